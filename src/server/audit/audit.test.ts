@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { copyTestState } from '../../testing/testState';
 import { logger } from '../log/logger';
-import { migrate } from '../state/migrations';
+import { migrate } from '../state/migrate';
 import { openPglite } from '../state/pgliteStore';
 import { createRowKeys } from '../state/rowKeys';
 import type { StateStore } from '../state/stateStore';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { copyTestState } from '../../testing/testState';
-import { migrate } from '../state/migrations';
+import { migrate } from '../state/migrate';
 import { openPglite } from '../state/pgliteStore';
 import { createRowKeys } from '../state/rowKeys';
 import { STATE_TABLES } from './stateRows';

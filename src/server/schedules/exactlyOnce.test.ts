@@ -3,7 +3,7 @@ import { FAST_RETRY_POLICY } from '../../testing/exportJobs';
 import { startPostgres } from '../../testing/postgresCluster';
 import { add, at, DAILY, type Desk, list, parsed, reset, run, test } from '../../testing/scheduleDesk';
 import { messageIdIn } from '../../testing/smtpServer';
-import { migrate } from '../state/migrations';
+import { migrate } from '../state/migrate';
 import { openPostgres } from '../state/postgresStore';
 import { createRowKeys } from '../state/rowKeys';
 import { planDue } from './planRuns';

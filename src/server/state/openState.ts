@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config';
 import type { DisposalStack } from '../process/disposalStack';
-import { MIGRATIONS, migrate } from './migrations';
+import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
 import { openPglite } from './pgliteStore';
 import { createRowKeys } from './rowKeys';
 import type { StateStore } from './stateStore';

@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import { test as base } from '../../testing/fixtures';
 import { copyTestState } from '../../testing/testState';
 import { addView, changeView } from '../views/viewStore';
-import { migrate } from './migrations';
+import { migrate } from './migrate';
 import { openPglite } from './pgliteStore';
 import { createRowKeys } from './rowKeys';
 

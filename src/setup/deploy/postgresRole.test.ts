@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { MIGRATIONS, migrate } from '../../server/state/migrations';
+import { migrate } from '../../server/state/migrate';
+import { MIGRATIONS } from '../../server/state/migrations';
 import { openPostgres } from '../../server/state/postgresStore';
 import { createRowKeys } from '../../server/state/rowKeys';
 import type { StateStore } from '../../server/state/stateStore';

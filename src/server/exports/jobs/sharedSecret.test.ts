@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { copyTestState } from '../../../testing/testState';
 import { ConfigError } from '../../config/configError';
 import { logger } from '../../log/logger';
-import { migrate } from '../../state/migrations';
+import { migrate } from '../../state/migrate';
 import { openPglite } from '../../state/pgliteStore';
 import { createRowKeys } from '../../state/rowKeys';
 import type { StateStore } from '../../state/stateStore';

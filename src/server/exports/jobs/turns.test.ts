@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { copyTestState } from '../../../testing/testState';
 import { entryValues } from '../../audit/auditStore';
-import { migrate } from '../../state/migrations';
+import { migrate } from '../../state/migrate';
 import { openPglite } from '../../state/pgliteStore';
 import { createRowKeys } from '../../state/rowKeys';
 import type { StateStore } from '../../state/stateStore';
