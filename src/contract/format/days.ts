@@ -1,4 +1,4 @@
-import { say, spokenLocale } from '../texts/texts';
+import { byLocale, say, spokenLocale } from '../texts/texts';
 
 /** Days of wall times in the spoken language. */
 
@@ -23,22 +23,11 @@ export function formatMonth(wallTime: string): string {
   return monthNames(spokenLocale()).alone[Number(wallTime.slice(5, 7)) - 1] ?? '';
 }
 
-interface MonthNames {
+const monthNames = byLocale((locale) => ({
   /** Behind a day some languages shorten them in another way. */
-  ofDays: readonly string[];
-  alone: readonly string[];
-}
-
-const MONTH_NAMES = new Map<string, MonthNames>();
-
-function monthNames(locale: string): MonthNames {
-  const made = MONTH_NAMES.get(locale) ?? {
-    ofDays: monthsAs(locale, { day: 'numeric', month: 'short' }),
-    alone: monthsAs(locale, { month: 'short' }),
-  };
-  MONTH_NAMES.set(locale, made);
-  return made;
-}
+  ofDays: monthsAs(locale, { day: 'numeric', month: 'short' }),
+  alone: monthsAs(locale, { month: 'short' }),
+}));
 
 function monthsAs(locale: string, options: Intl.DateTimeFormatOptions): string[] {
   const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });

@@ -1,4 +1,4 @@
-import { numberFormat, spokenLocale } from '../texts/texts';
+import { byLocale, numberFormat, spokenLocale } from '../texts/texts';
 
 /** Numbers with the marks of the spoken language. */
 
@@ -18,22 +18,20 @@ export function formatPlain(value: number): string {
 }
 
 function withDecimalMark(text: string): string {
-  return text.replace('-', '−').replace('.', markOf('decimal'));
+  return text.replace('-', '−').replace('.', marks(spokenLocale()).decimal);
 }
 
-function markOf(type: 'decimal' | 'group'): string {
-  return (
-    numberFormat(spokenLocale())
-      .formatToParts(123_456.5)
-      .find((part) => part.type === type)?.value ?? ''
-  );
-}
+const marks = byLocale((locale) => {
+  const parts = numberFormat(locale).formatToParts(123_456.5);
+  const markOf = (type: 'decimal' | 'group') => parts.find((part) => part.type === type)?.value ?? '';
+  return { decimal: markOf('decimal'), group: markOf('group') };
+});
 
 /**
  * Typed numbers as programs read them. Before exactly three digits the language's own mark of groups groups, as it does
  * on screen; else comma and point both divide.
  */
 export function withPlainMarks(text: string): string {
-  const grouping = new RegExp(`(?<=\\d)[${markOf('group')}](?=\\d{3}(?!\\d))`, 'g');
+  const grouping = new RegExp(`(?<=\\d)[${marks(spokenLocale()).group}](?=\\d{3}(?!\\d))`, 'g');
   return text.replace(grouping, '').replace(/(?<=\d),(?=\d)/g, '.');
 }

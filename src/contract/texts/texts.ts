@@ -117,25 +117,33 @@ function formatted<Part>(id: TextId, values: FormatValues<Part> | undefined): st
   return format<Part>(message, current.locale, values, { formatters: FORMATTERS });
 }
 
+/** Made once for each language: making one takes as long as a hundred uses, and every cell has some. */
+export function byLocale<Made>(make: (locale: string) => Made): (locale: string) => Made {
+  const made = new Map<string, Made>();
+  return (locale) => {
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}
+
+/** A minus is written as one, where Intl has a hyphen. */
+export const numberFormat = byLocale((locale) => {
+  const made = new Intl.NumberFormat(locale);
+  const { format } = made;
+  Object.defineProperty(made, 'format', { value: (value: number) => format(value).replace('-', '−') });
+  return made;
+});
+
+const cardinalRules = byLocale((locale) => new Intl.PluralRules(locale));
+
 const FORMATTERS = {
   getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...given),
   getNumberFormat: (locale?: Intl.LocalesArgument, options?: Intl.NumberFormatOptions) =>
     options === undefined ? numberFormat(String(locale)) : new Intl.NumberFormat(locale, options),
-  getPluralRules: (...given: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...given),
+  getPluralRules: (locale?: Intl.LocalesArgument, options?: Intl.PluralRulesOptions) =>
+    options?.type === 'ordinal' ? new Intl.PluralRules(locale, options) : cardinalRules(String(locale)),
 };
-
-const NUMBER_FORMATS = new Map<string, Intl.NumberFormat>();
-
-/** Made once for each language: they are used for every cell. A minus is written as one, where Intl has a hyphen. */
-export function numberFormat(locale: string): Intl.NumberFormat {
-  const known = NUMBER_FORMATS.get(locale);
-  if (known !== undefined) return known;
-  const made = new Intl.NumberFormat(locale);
-  const { format } = made;
-  Object.defineProperty(made, 'format', { value: (value: number) => format(value).replace('-', '−') });
-  NUMBER_FORMATS.set(locale, made);
-  return made;
-}
 
 /** The name of a column inside of a sentence. */
 export function insideSentence(label: string): string {
