@@ -38,14 +38,16 @@ export function useRenewal(session: Session, address: ReportAddress): ReportAddr
     };
   }, [renewIf]);
 
-  return useMemo(() => {
-    if (!('view' in address)) return address;
-    const change = (made: ReportChange) => {
-      address.change(made);
+  const make = 'view' in address ? address.change : undefined;
+  // The same function for every view, which it is: figures and rows would render for another one.
+  const change = useCallback(
+    (made: ReportChange) => {
+      make?.(made);
       renewIf((age) => renewsOn(made, age));
-    };
-    return { ...address, change };
-  }, [address, renewIf]);
+    },
+    [make, renewIf],
+  );
+  return useMemo(() => ('view' in address ? { ...address, change } : address), [address, change]);
 }
 
 /** The day in the instance's zone, so long after the session's moment. */

@@ -1,5 +1,5 @@
 import { DataGrid, type GridColDef } from '@mui/x-data-grid';
-import { type MouseEvent, memo, useMemo } from 'react';
+import { type MouseEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnId } from '../../contract/columns/columns';
 import type { Order } from '../../contract/query/ticketQuery';
 import type { TicketRow } from '../../contract/responses/ticketResponses';
@@ -17,9 +17,7 @@ import { useStickyHeader } from './useStickyHeader';
 export const HEADER_HEIGHT = 38;
 const ROW_HEIGHTS: Record<Density, number> = { compact: 28, standard: 36, comfortable: 48 };
 
-/** The grid with one page of rows. It renders only when one of these changes, and then all of its cells. */
-export const TicketRows = memo(function TicketRows(props: {
-  rows: readonly TicketRow[];
+interface Props {
   /** No rows have arrived yet. */
   isLoading: boolean;
   columns: readonly ColumnId[];
@@ -29,8 +27,33 @@ export const TicketRows = memo(function TicketRows(props: {
   change(change: ReportChange): void;
   onOpen(id: number): void;
   onPick(anchor: HTMLElement, field: string | undefined, row: TicketRow | undefined): void;
-}) {
-  const { rows, isLoading, columns, definitions, order, pageSize, change, onOpen, onPick } = props;
+}
+
+/**
+ * One page of rows. The grid renders all of its cells for any of its properties, and again for the rows that are among
+ * them: so it keeps those that it began with, and is given new ones by its own method.
+ */
+export function TicketRows({ rows, ...props }: Props & { rows: readonly TicketRow[] }) {
+  const apiRef = useSortKeys(props.columns, props.order, props.change);
+  const [first] = useState(rows);
+  const given = useRef(first);
+  useEffect(() => {
+    if (given.current === rows) return;
+    given.current = rows;
+    apiRef.current?.setRows([...rows]);
+  }, [apiRef, rows]);
+  return <RowsGrid {...props} rows={first} rowCount={rows.length} apiRef={apiRef} />;
+}
+
+/** It renders only when one of these changes, and then all of its cells. */
+const RowsGrid = memo(function RowsGrid(
+  props: Props & {
+    rows: readonly TicketRow[];
+    rowCount: number;
+    apiRef: ReturnType<typeof useSortKeys>;
+  },
+) {
+  const { rows, rowCount, isLoading, columns, definitions, order, pageSize, change, onOpen, onPick, apiRef } = props;
   const isTouch = useIsTouch();
   const density = useSettings((settings) => settings.density);
   const setWidth = useSettings((settings) => settings.setWidth);
@@ -39,7 +62,6 @@ export const TicketRows = memo(function TicketRows(props: {
     () => order.slice(0, 1).map(({ field, direction }) => ({ field, sort: direction })),
     [order],
   );
-  const apiRef = useSortKeys(columns, order, change);
   useStickyHeader(apiRef);
   const localeText = useMemo(() => ({ columnHeaderSortIconLabel: say('grid.sort') }), []);
   const paginationModel = useMemo(() => ({ page: 0, pageSize }), [pageSize]);
@@ -47,9 +69,9 @@ export const TicketRows = memo(function TicketRows(props: {
     <DataGrid
       apiRef={apiRef}
       rows={rows}
-      getRowId={(row: TicketRow) => Number(row.id)}
+      getRowId={idOf}
       columns={definitions}
-      rowCount={rows.length}
+      rowCount={rowCount}
       loading={isLoading}
       paginationMode="server"
       paginationModel={paginationModel}
@@ -95,11 +117,7 @@ export const TicketRows = memo(function TicketRows(props: {
             event.preventDefault();
             const { currentTarget: cell } = event;
             const id = cell.closest<HTMLElement>('[data-id]')?.dataset.id;
-            onPick(
-              cell,
-              cell.dataset.field,
-              rows.find((row) => String(row.id) === id),
-            );
+            onPick(cell, cell.dataset.field, apiRef.current?.getRow<TicketRow>(Number(id)) ?? undefined);
           },
         },
       }}
@@ -108,6 +126,8 @@ export const TicketRows = memo(function TicketRows(props: {
     />
   );
 });
+
+const idOf = (row: TicketRow) => Number(row.id);
 
 const GRID_STYLE = {
   border: 0,

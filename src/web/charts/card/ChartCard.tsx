@@ -36,7 +36,6 @@ export function ChartCard(props: {
   const { title, name, note, actions, table, leftOut = [], footnote, empty, onPick, children } = props;
   const [asTable, setAsTable] = useState(false);
   const id = useId();
-  const source = useContext(ReportSourceContext);
   const picture = usePicture(name);
   return (
     <Paper
@@ -72,11 +71,17 @@ export function ChartCard(props: {
       <Typography variant="body2" component="div" sx={{ color: colour('faint'), mt: 0.75 }}>
         {leftOut.length > 0 && <LeftOutLine parts={leftOut} onPick={onPick} />}
         {footnote}
-        {picture.taking && source !== null && <div>{describeSource(source)}</div>}
+        {picture.taking && <Source />}
         {picture.failed && <div role="alert">{say('chart.card.noPicture')}</div>}
       </Typography>
     </Paper>
   );
+}
+
+/** What the numbers are of. Apart, so that a card need not render whenever that changes. */
+function Source() {
+  const source = useContext(ReportSourceContext);
+  return source !== null && <div>{describeSource(source)}</div>;
 }
 
 /** Saves a card as a picture, after a render that includes the parts for the picture alone. */
