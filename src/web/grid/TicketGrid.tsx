@@ -8,6 +8,7 @@ import type { ReportView } from '../../contract/query/reportUrl';
 import type { PreviewResponse, TicketRow } from '../../contract/responses/ticketResponses';
 import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
+import { dimmed } from '../ui/dimmed';
 import { FailureNotice } from '../ui/FailureNotice';
 import { Notice } from '../ui/Notice';
 import { Progress } from '../ui/Progress';
@@ -108,9 +109,9 @@ function Rows(props: Props & { onOpen(id: number): void }) {
     <>
       <Box sx={{ position: 'relative' }}>
         {isPlaceholderData && <Progress label={say('grid.loading')} sx={PROGRESS_STYLE} />}
-        <div style={{ opacity: isPlaceholderData ? 0.55 : 1 }}>
+        <Box sx={dimmed(isPlaceholderData, 'paper')}>
           <OnePage {...props} />
-        </div>
+        </Box>
       </Box>
       {data !== undefined && <GridFooter view={view} total={shownTotal(data.total, view)} change={change} />}
     </>

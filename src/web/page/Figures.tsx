@@ -11,6 +11,7 @@ import { byClock } from '../charts/byClock';
 import { ReportSourceContext } from '../charts/reportSource';
 import { useSettings } from '../settings/settingsStore';
 import { colour } from '../ui/colours';
+import { dimmed } from '../ui/dimmed';
 import { FailureNotice } from '../ui/FailureNotice';
 import { lazyWithPreload } from '../ui/lazyWithPreload';
 import type { ReportChange } from '../url/reportReducer';
@@ -97,28 +98,33 @@ export function Figures(props: {
   const isOld = isPlaceholderData || kept !== undefined || data !== arrived;
   if (data === undefined || (isOld && data.total === 0)) return <FiguresSkeleton />;
   return (
-    <Box
-      aria-busy={isOld}
-      onPointerDownCapture={onPointerDownCapture}
-      sx={{ mb: 1.5, opacity: isOld ? 0.55 : 1, ...(kept === undefined ? {} : GREYED) }}
-    >
+    <>
+      <Box
+        aria-busy={isOld}
+        onPointerDownCapture={onPointerDownCapture}
+        sx={{ ...dimmed(isOld, 'bg'), ...ABOVE_ROWS, ...(kept === undefined ? {} : GREYED) }}
+      >
+        {kept !== undefined && (
+          <Typography sx={{ mb: 1.5 }}>{say('page.kept', { time: formatTime(kept.asOf) })}</Typography>
+        )}
+        {refused?.filters === filters && (
+          <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
+            {say('page.tooMany', { why: refused.why })}
+          </Typography>
+        )}
+        <ReportSourceContext value={{ query: view.query, asOf: data.asOf, timeZone, isNew: !hasPicked }}>
+          {figures}
+        </ReportSourceContext>
+      </Box>
       {announced !== null && (
         <TapHint filters={announced} isBack={withPicked(filters, announced).length < filters.length} />
       )}
-      {kept !== undefined && (
-        <Typography sx={{ mb: 1.5 }}>{say('page.kept', { time: formatTime(kept.asOf) })}</Typography>
-      )}
-      {refused?.filters === filters && (
-        <Typography role="alert" sx={{ mb: 1.5, color: colour('bad') }}>
-          {say('page.tooMany', { why: refused.why })}
-        </Typography>
-      )}
-      <ReportSourceContext value={{ query: view.query, asOf: data.asOf, timeZone, isNew: !hasPicked }}>
-        {figures}
-      </ReportSourceContext>
-    </Box>
+    </>
   );
 }
+
+/** Where the tooltips of the lowest charts reach. */
+const ABOVE_ROWS = { position: 'relative', zIndex: 1, mb: 1.5 };
 
 /** At the foot of the window, where a thumb does not cover it. */
 function TapHint({ filters, isBack }: { filters: readonly Filter[]; isBack: boolean }) {
