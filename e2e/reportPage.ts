@@ -103,6 +103,11 @@ export function tokenFor(email: string, permissions: readonly string[], seconds 
 }
 
 export const test = base.extend<{ report: ReportPage }>({
+  page: async ({ page }, use) => {
+    await use(page);
+    // A request that a test answers can be on its way when the test ends; it would fail the next one.
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  },
   report: async ({ page }, use, info) => {
     await tellingOfFailure(page, info, () => use(new ReportPage(page)));
   },
