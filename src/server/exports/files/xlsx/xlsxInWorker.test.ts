@@ -26,6 +26,9 @@ async function* oneRow(turn: Promise<void>): AsyncGenerator<Uint8Array> {
 }
 
 test('a file that waits for its turn at the engine has no thread yet', async ({ folder }) => {
+  // Without a thread that a test before has left.
+  vi.resetModules();
+  const { xlsxInWorker: inFirstThread } = await import('./xlsxInWorker');
   const started = vi.fn();
   process.on('worker', started);
   try {
@@ -33,7 +36,7 @@ test('a file that waits for its turn at the engine has no thread yet', async ({ 
     const turn = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const writing = xlsxInWorker(oneRow(turn), requestIn(folder));
+    const writing = inFirstThread(oneRow(turn), requestIn(folder));
     await new Promise(setImmediate);
     expect(started).not.toHaveBeenCalled();
     begin();
