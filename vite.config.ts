@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
@@ -108,8 +109,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     include: mode === 'real' || MEASURED.includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
-    // Left to itself the runner keeps one processor free: half of a machine with two.
-    maxWorkers: '100%',
+    // More than processors: a third of the time a test waits for a process that it started, or for a time that is due.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Modules are evaluated anew for each file all the same; a process for each took a fifth of the time.
     isolate: false,
     execArgv: SHORT_LIVED,
