@@ -109,6 +109,8 @@ export default defineConfig(({ isSsrBuild, mode }) => ({
     include: mode === 'real' || MEASURED.includes(mode) ? [`src/**/*.${mode}.ts`] : ['src/**/*.test.{ts,tsx}'],
     // chDB allows one data folder per process and must not live in a worker thread that ends.
     pool: 'forks',
+    // What is measured has the machine for itself.
+    fileParallelism: !MEASURED.includes(mode),
     // More than processors: a third of the time a test waits for a process that it started, or for a time that is due.
     maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Modules are evaluated anew for each file all the same; a process for each took a fifth of the time.
