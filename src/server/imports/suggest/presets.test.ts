@@ -23,7 +23,7 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
       dueBy: '2026-10-05 18:00:00',
       email: 'Anna Agent',
     },
-    { channel: 'email', status: 'waitingOnThirdParty', priority: 'urgent' },
+    { channel: 'email', status: 'waitingOnThirdParty', allTags: 'login, vip' },
   ],
   [
     'zendesk-api.json',
@@ -169,6 +169,23 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
     { channel: 'phone', status: 'closed', priority: 'low', closedAt: '2026-10-03 09:00:00' },
   ],
   [
+    'topdesk',
+    'TOPdesk',
+    {
+      id: 26_101_234,
+      channel: 'email',
+      status: 'closed',
+      priority: 'urgent',
+      customerId: 'Mia Beispiel',
+      topic: 'Hardware',
+      createdAt: '2026-10-24 22:30:00',
+      closedAt: '2026-10-25 09:00:00',
+      dueBy: '2026-10-25 06:30:00',
+      email: 'Anna Agent',
+    },
+    { id: 26_110_002, channel: 'phone', status: 'open', priority: 'medium', dueBy: '2026-11-05 08:30:00' },
+  ],
+  [
     'dynamics',
     'Dynamics 365',
     {
@@ -183,6 +200,22 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
       email: 'Anna Agent',
     },
     { id: 1001, channel: 'phone', status: 'resolved', priority: 'high' },
+  ],
+  [
+    'hubspot',
+    'HubSpot',
+    {
+      id: 1_234_567_890,
+      channel: 'email',
+      status: 'closed',
+      priority: 'high',
+      topic: 'Billing issue',
+      createdAt: '2026-10-24 22:30:00',
+      closedAt: '2026-10-25 09:00:00',
+      modifiedAt: '2026-10-25 09:00:00',
+      email: 'Anna Agent',
+    },
+    { channel: 'portal', status: 'waitingOnCustomer', modifiedAt: '2026-11-02 08:45:00' },
   ],
 ];
 

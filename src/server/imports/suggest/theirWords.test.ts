@@ -21,6 +21,10 @@ test.each<[EnumColumnId, string, string | undefined]>([
   ['status', 'closed successful', 'closed'],
   ['status', 'Waiting for customer', 'waitingOnCustomer'],
   ['status', 'pending auto close+', 'pending'],
+  ['status', 'Waiting on us', 'open'],
+  ['status', 'Warten auf Support', 'open'],
+  ['status', 'Warten auf Kontakt', 'waitingOnCustomer'],
+  ['status', 'In der Warteschleife', 'pending'],
   ['direction', 'Eingehend', 'in'],
   ['status', 'Mood', undefined],
 ])('%s: %s', (id, word, meaning) => {

@@ -28,14 +28,14 @@ const THEIR_WORDS = {
     internal: 'intern',
   },
   status: {
-    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit wirdausgeführt workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport',
+    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit wirdausgeführt workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport waitingonus wartenaufsupport wartenaufuns',
     closed:
       'geschlossen done erledigt fertig complete completed abgeschlossen cancelled canceled abgebrochen storniert merged zusammengefasst zusammengeführt rejected abgelehnt removed closedcomplete closedincomplete closedskipped closedsuccessful closedunsuccessful erfolgreichgeschlossen erfolglosgeschlossen beendet',
     pending:
-      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenauferinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung',
+      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenauferinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung inderwarteschleife inwartestellung',
     resolved: 'solved gelöst geloest behoben fixed problemsolved informationprovided',
     waitingOnCustomer:
-      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
+      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails waitingoncontact wartenaufkontakt wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
     waitingOnThirdParty:
       'waitingforthirdparty awaitingvendor awaitingthirdparty waitingforvendor waitingonvendor pendingvendor waitingforsupplier wartenaufdritte wartenaufdritten wartetaufdritte wartenauflieferant wartenaufhersteller wartenaufdienstleister',
   },
