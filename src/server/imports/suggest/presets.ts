@@ -1,3 +1,4 @@
+import { API_PRESETS } from './apiPresets';
 import { CRM_PRESETS } from './crmPresets';
 import type { Preset } from './preset';
 
@@ -31,22 +32,6 @@ export const PRESETS: readonly Preset[] = [
     hasBlanksBetweenTags: true,
   },
   {
-    name: 'Zendesk (API)',
-    headers: [['requester_id', 'submitter_id', 'assignee_id', 'via.channel']],
-    names: {
-      channel: ['via.channel'],
-      customerId: ['requester_id'],
-      topic: ['type'],
-      allTags: ['tags'],
-      createdAt: ['created_at'],
-      modifiedAt: ['updated_at'],
-      dueBy: ['due_at'],
-      email: ['assignee_id'],
-    },
-    others: ['via', 'subject'],
-    words: { status: { waitingOnThirdParty: 'hold' }, channel: { chat: 'nativemessaging' } },
-  },
-  {
     name: 'Freshdesk',
     headers: [
       ['ticket id', 'created time', 'due by time', 'agent interactions'],
@@ -69,27 +54,6 @@ export const PRESETS: readonly Preset[] = [
     },
     others: ['email', 'resolution time (in hrs)', 'subject'],
     words: { channel: { system: 'ecommerce' } },
-  },
-  {
-    name: 'Freshdesk (API)',
-    headers: [['responder_id', 'requester_id', 'fr_due_by', 'due_by', 'source']],
-    names: {
-      channel: ['source'],
-      customerId: ['requester_id'],
-      topic: ['type'],
-      allTags: ['tags'],
-      createdAt: ['created_at'],
-      closedAt: ['stats.closed_at', 'stats.resolved_at'],
-      modifiedAt: ['updated_at'],
-      dueBy: ['due_by'],
-      email: ['responder_id'],
-    },
-    others: ['email', 'subject', 'group_id'],
-    words: {
-      status: { open: '2', pending: '3', resolved: '4', closed: '5', waitingOnCustomer: '6', waitingOnThirdParty: '7' },
-      priority: { low: '1', medium: '2', high: '3', urgent: '4' },
-      channel: { email: '1 10', portal: '2 9', phone: '3', chat: '7' },
-    },
   },
   {
     name: 'Jira Service Management',
@@ -132,7 +96,14 @@ export const PRESETS: readonly Preset[] = [
       closedAt: ['closed_at', 'closed', 'geschlossen', 'resolved_at', 'resolved'],
       modifiedAt: ['sys_updated_on', 'updated', 'aktualisiert'],
       dueBy: ['sla_due', 'sla due', 'due_date', 'due date', 'fälligkeitsdatum'],
-      email: ['assigned_to', 'assigned to', 'zugewiesen zu', 'zugewiesen an'],
+      email: [
+        'assigned_to.display_value',
+        'assigned_to.value',
+        'assigned_to',
+        'assigned to',
+        'zugewiesen zu',
+        'zugewiesen an',
+      ],
     },
     words: {
       status: { open: '1 2', pending: '3', resolved: '6', closed: '7 8' },
@@ -157,24 +128,6 @@ export const PRESETS: readonly Preset[] = [
       email: ['owner'],
     },
     others: ['title'],
-  },
-  {
-    name: 'Zammad (API)',
-    headers: [['number', 'owner_id', 'group_id', 'state_id', 'close_at']],
-    overrides: { id: 'number' },
-    names: {
-      channel: ['create_article_type'],
-      status: ['state'],
-      customerId: ['customer_id'],
-      topic: ['group'],
-      allTags: ['tags'],
-      closedAt: ['close_at'],
-      dueBy: ['close_escalation_at', 'escalation_at'],
-      lastMessageAt: ['last_contact_at'],
-      lastCustomerMessageAt: ['last_contact_customer_at'],
-      email: ['owner'],
-    },
-    others: ['title', 'customer', 'organization'],
   },
   {
     name: 'OTRS/Znuny',
@@ -237,5 +190,6 @@ export const PRESETS: readonly Preset[] = [
     // Of these, yes or no.
     others: ['closed', 'completed', 'abgeschlossen', 'fertiggestellt'],
   },
+  ...API_PRESETS,
   ...CRM_PRESETS,
 ];

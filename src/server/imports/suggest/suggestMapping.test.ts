@@ -82,6 +82,12 @@ test.for([
   ['Nr;Bearbeitungszeit', 'secondsToClose', undefined],
   ['key;fields.created;fields.status.name', 'createdAt', 'fields.created'],
   ['key;fields.created;fields.status.name', 'status', 'fields.status.name'],
+  ['number;opened_at;sys_id;assigned_to;assigned_to.link;assigned_to.value', 'email', 'assigned_to.value'],
+  [
+    'number;opened_at;sys_id;assigned_to;assigned_to.link;assigned_to.display_value',
+    'email',
+    'assigned_to.display_value',
+  ],
 ] as const)('of %s, %s is %s', ([header, id, name]) => {
   expect(suggestMapping(header.split(';'), STORED_COLUMN_IDS)[id]).toBe(name);
 });

@@ -25,6 +25,7 @@ test.each<[EnumColumnId, string, string | undefined]>([
   ['status', 'Warten auf Support', 'open'],
   ['status', 'Warten auf Kontakt', 'waitingOnCustomer'],
   ['status', 'In der Warteschleife', 'pending'],
+  ['status', 'Problem gelöst', 'resolved'],
   ['direction', 'Eingehend', 'in'],
   ['status', 'Mood', undefined],
 ])('%s: %s', (id, word, meaning) => {

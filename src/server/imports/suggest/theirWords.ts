@@ -33,9 +33,10 @@ const THEIR_WORDS = {
       'geschlossen done erledigt fertig complete completed abgeschlossen cancelled canceled abgebrochen storniert merged zusammengefasst zusammengeführt rejected abgelehnt removed closedcomplete closedincomplete closedskipped closedsuccessful closedunsuccessful erfolgreichgeschlossen erfolglosgeschlossen beendet',
     pending:
       'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenauferinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung inderwarteschleife inwartestellung',
-    resolved: 'solved gelöst geloest behoben fixed problemsolved informationprovided',
+    resolved:
+      'solved gelöst geloest behoben fixed problemsolved problemgelöst informationprovided informationenbereitgestellt',
     waitingOnCustomer:
-      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails waitingoncontact wartenaufkontakt wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
+      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails wartenaufdetails waitingoncontact wartenaufkontakt wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
     waitingOnThirdParty:
       'waitingforthirdparty awaitingvendor awaitingthirdparty waitingforvendor waitingonvendor pendingvendor waitingforsupplier wartenaufdritte wartenaufdritten wartetaufdritte wartenauflieferant wartenaufhersteller wartenaufdienstleister',
   },

@@ -21,6 +21,8 @@ export interface OpenedSheet {
 
 /** Rows that are looked at to find the header. */
 const FIRST_ROWS = 200;
+/** Of a sheet that is looked at to find the one with tickets. */
+const MAX_LOOK_BYTES = 4_000_000;
 
 /** Opens a sheet of a workbook. @throws ImportError for a workbook that is broken, and for a sheet that it does not have. */
 export async function openSheet(
@@ -60,13 +62,16 @@ export async function openSheet(
     for await (const _ of scanning(part, reader, name)) yield reader.take().filter(({ width }) => width > 0);
   }
 
-  /** Bytes of a look are no progress. */
+  /** What is looked at is no progress, and none of what a preview may read. */
   async function firstRowsOf(looked: Sheet): Promise<SheetRow[]> {
     const rows: SheetRow[] = [];
-    const onText = (bytes: number, isUnpacked: boolean) => observer.onText?.(bytes, isUnpacked);
+    let all = 0;
+    const onText = (bytes: number) => {
+      all += bytes;
+    };
     for await (const found of rowsOf(looked, { onText })) {
       rows.push(...found);
-      if (rows.length >= FIRST_ROWS) break;
+      if (rows.length >= FIRST_ROWS || all > MAX_LOOK_BYTES) break;
     }
     return rows.slice(0, FIRST_ROWS);
   }
