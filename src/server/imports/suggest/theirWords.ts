@@ -52,12 +52,14 @@ const THEIR_WORDS = {
 /** Of each column: words, our own names among them, with the value that they mean. */
 const MEANINGS = recordOf(ENUM_COLUMN_IDS, (id) => new Map(ownWords(id).concat(pairsOf(THEIR_WORDS[id]))));
 
+/** "1 - Critical", "P2 High" and "Hoch (P2)": the number says nothing beside the word, which says all. */
+const RANK = /^(?:p|prio|sev)?\d(?=\p{L})|(?<=\p{L})(?:p|prio|sev)\d$/u;
+
 /** The value that a word most often means; undefined for one that is not known. */
 export function meaningOfWord(id: EnumColumnId, word: string, preset: WordTable = {}): string | undefined {
   const plain = plainName(word);
   const known = pairsOf(preset[id] ?? {}).find(([each]) => each === plain)?.[1];
-  // "1 - Critical" and "3 normal": the number alone says nothing, and the word all.
-  return known ?? MEANINGS[id].get(plain) ?? MEANINGS[id].get(plain.replace(/^\d(?=\p{L})/u, ''));
+  return known ?? MEANINGS[id].get(plain) ?? MEANINGS[id].get(plain.replace(RANK, ''));
 }
 
 function pairsOf(words: Readonly<Record<string, string>>): [string, string][] {
