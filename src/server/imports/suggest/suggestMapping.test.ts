@@ -68,6 +68,8 @@ test.for([
   ['Vorgangsschlüssel;Vorgangs-ID;Vorgangstyp;Autor', 'customerId', 'Autor'],
   ['Anfragenummer;Erstellt am;Ursprung;Betreff', 'topic', 'Betreff'],
   ['Nr;Lösen bis', 'dueBy', 'Lösen bis'],
+  ['Nr;Erstellt am;Geschlossen;Geschlossen am', 'closedAt', 'Geschlossen am'],
+  ['Ticket ID;Created;Closed;Closed at;Due;Due date', 'dueBy', 'Due date'],
   ['Nr;Eskalation am', 'dueBy', 'Eskalation am'],
   ['Nr;Eskaliert am', 'dueBy', undefined],
   ['Nr;Eingang am', 'createdAt', 'Eingang am'],

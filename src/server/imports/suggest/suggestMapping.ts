@@ -44,8 +44,10 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   joinSolved();
   // A name that is one column's own is not taken for another's.
   for (const namesOf of [ownNames, theirNames]) {
-    for (const id of missing)
-      take(id, sureId(id, namesOf(id), free(), spellings) ?? spelledAs(namesOf(id), free(), spellings));
+    for (const id of missing) {
+      const name = sureId(id, namesOf(id), free(), spellings) ?? spelledAs(namesOf(id), free(), spellings);
+      take(id, name === undefined ? undefined : datedName(id, name, free(), spellings));
+    }
   }
   if (!isJoined) joinSolved();
   // In the order of the columns, whichever way each was found.
@@ -94,6 +96,18 @@ function sureId(
         spellings,
       )
     : undefined;
+}
+
+/** "Closed at" beside a "Closed", which says whether then, and not when. */
+function datedName(
+  id: StoredColumnId,
+  name: string,
+  free: readonly string[],
+  spellings: ReadonlyMap<string, string>,
+): string {
+  if (columnOf(id).kind !== 'timestamp') return name;
+  const dated = ['at', 'on', 'date', 'am'].map((end) => `${spellings.get(name)}${end}`);
+  return free.find((each) => dated.includes(spellings.get(each) ?? '')) ?? name;
 }
 
 /** The first of the names that is spelled as one of those wanted; of those the first counts. */
