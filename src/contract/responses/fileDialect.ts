@@ -51,7 +51,7 @@ export const dialectSchema = z
     separator: z.enum(SEPARATORS),
     /** Lines before the header. */
     skipLines: z.int().min(0).max(MAX_SKIPPED_LINES),
-    /** Of a workbook; the first visible one without it. */
+    /** Of a workbook; without it the first visible one that names what each ticket has. */
     sheet: z.string().min(1).max(MAX_SHEET_NAME),
     dates: z.enum(DATE_ORDERS),
     decimal: z.enum(DECIMAL_MARKS),

@@ -37,7 +37,7 @@ What is recognised from the files can be said instead:
   --encoding       ${ENCODINGS.join(', ')}
   --separator      ${SEPARATORS.join(', ')}, or the mark itself
   --skip-lines     lines before the header, at most ${MAX_SKIPPED_LINES}
-  --sheet          of a workbook; the first visible one without it
+  --sheet          of a workbook; without it the first visible one that names what each ticket has
   --dates          dmy or mdy: whether the day or the month is first where no value of the file proves it
   --decimal        point or comma: the mark before a fraction, where 2.000 can be two or two thousand
   --leave-out      a column of the files that is not read, such as email

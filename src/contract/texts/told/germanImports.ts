@@ -81,7 +81,7 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['{}: not a file of text, {}', '{1}: keine Textdatei oder beschädigt'],
   ['{}: a binary workbook (.xlsb); {}', '{1}: eine binäre Arbeitsmappe (.xlsb); speichern Sie sie als .xlsx oder csv'],
-  ['{}: an OpenDocument file; {}', '{1}: eine OpenDocument-Datei; speichern Sie sie als .xlsx oder csv'],
+  ['{}: {} is not read; {}', '{1}: {2} wird nicht gelesen; speichern Sie es als .xlsx oder csv'],
   [
     '{}: an old Excel file, or one that a password protects; {}',
     '{1}: eine alte oder mit Kennwort geschützte Excel-Datei; speichern Sie sie ohne Kennwort als .xlsx oder csv',

@@ -44,12 +44,18 @@ describe('csv records', () => {
 
   test.each([
     ['text after a closing quote', 'a,"b"c,d\nnext,1,2\n'],
-    ['a quote within a cell that does not begin with one', 'a,5" pipe,d\nnext,1,2\n'],
+    ['a quote within a cell that does not begin with one', 'a, "b, c",d\nnext,1,2\n'],
   ])('%s breaks its record and no other', (broken, text) => {
     const [first, second] = recordsOf([text]) ?? [];
     expect(first?.broken).toBe(broken);
     expect(second).toMatchObject({ cells: ['next', '1', '2'], line: 2 });
     expect(second?.broken).toBeUndefined();
+  });
+
+  test('a quote within a cell that begins with a letter stands for itself', () => {
+    const [record] = recordsOf(['a,5" pipe and 3" bolt,d"\n']) ?? [];
+    expect(record).toMatchObject({ cells: ['a', '5" pipe and 3" bolt', 'd"'], hasInnerQuotes: true });
+    expect(record?.broken).toBeUndefined();
   });
 
   test('of more cells than any file has columns the first are kept, and all are counted', () => {

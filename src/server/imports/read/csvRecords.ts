@@ -16,7 +16,12 @@ export interface CsvRecord {
   /** Physical lines that it takes. */
   lines: number;
   broken?: string;
+  /** Whether there are quotes within cells without quotes around them, as in `24" screen`: they stand for themselves. */
+  hasInnerQuotes?: boolean;
 }
+
+/** Why a record is rejected that has such quotes, where it is not as wide as the header or a cell may be meant as quoted. */
+export const INNER_QUOTE = 'a quote within a cell that does not begin with one';
 
 const QUOTE = 0x22;
 const NEWLINE = 0x0a;
@@ -113,6 +118,7 @@ function readRecord(text: string, start: number, record: CsvRecord, separator: n
 
 /** A cell without quotes around it: up to the next separator or line end. */
 function readPlain(text: string, start: number, record: CsvRecord, separator: number): number {
+  let isInner = false;
   for (let at = start; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === separator || code === NEWLINE) {
@@ -120,7 +126,12 @@ function readPlain(text: string, start: number, record: CsvRecord, separator: nu
       addCell(record, text.slice(start, isReturn ? at - 1 : at));
       return at;
     }
-    if (code === QUOTE) record.broken ??= 'a quote within a cell that does not begin with one';
+    if (code === QUOTE && !isInner) {
+      isInner = true;
+      record.hasInnerQuotes = true;
+      // Behind a blank it may begin a cell in quotes, which some programs write so.
+      if (text.slice(start, at).trim() === '') record.broken ??= INNER_QUOTE;
+    }
   }
   return -1;
 }

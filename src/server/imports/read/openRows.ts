@@ -83,7 +83,8 @@ export async function openRows(source: ImportSource, options: RowOptions): Promi
     form: opened.form,
     wording,
     sourceNames,
-    isOwn: ownFile(allNames),
+    isOwn: onceNamed(allNames, isOwnHeader),
+    hasBlanksBetweenTags: onceNamed(allNames, (names) => wording.isSuggested && hasBlanksBetweenTags(names)),
     ...facts,
   });
   return {
@@ -114,12 +115,16 @@ function isOurs(mapping: ColumnMapping = {}): boolean {
 }
 
 /** Looks at the names once: those of JSON come one by one. */
-function ownFile(names: FileNames): () => boolean {
-  let [count, isOwn] = [0, false];
+function onceNamed(names: FileNames, is: (names: readonly string[]) => boolean): () => boolean {
+  let [count, known] = [0, false];
   return () => {
-    if (count !== names.count) [count, isOwn] = [names.count, isOwnHeader(names.names)];
-    return isOwn;
+    if (count !== names.count) [count, known] = [names.count, is(names.names)];
+    return known;
   };
+}
+
+function hasBlanksBetweenTags(names: readonly string[]): boolean {
+  return recognisePreset(names)?.hasBlanksBetweenTags === true;
 }
 
 /** Whether a column's values are amounts of time in no unit; under a label of ours they are seconds. */

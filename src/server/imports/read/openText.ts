@@ -3,6 +3,7 @@ import type { Encoding, FileFormat } from '../../../contract/responses/fileDiale
 import { ImportError } from '../importError';
 import { isUsualName } from '../suggest/suggestMapping';
 import type { ReadObserver, TextContainer } from './container/source';
+import { notRead } from './container/zipKind';
 import type { FileRows } from './fileRows';
 import type { FileState } from './fileState';
 import type { ReadContext } from './rawRow';
@@ -70,9 +71,20 @@ function encodingNotes(start: string, { dialect, wholeEncoding }: FileState): st
 /** How zip, gzip and old Excel files begin. */
 const PACKED = ['PK\x03\x04', '\x1f\x8b', '\xd0\xcf\x11\xe0'];
 
-/** @throws ImportError for a packed file within a packed file. */
+/** How files begin that hold tables in other ways, some of them under the name of csv or Excel. */
+const NOT_READ: readonly (readonly [string, RegExp])[] = [
+  ['PDF', /^%PDF/],
+  ['Parquet', /^PAR1/],
+  ['HTML', /^(?:ï»¿)?\s*<(?:!doctype\s+html|html|head|meta|table)\b/i],
+  ['XML', /^(?:ï»¿)?\s*<\?xml\b/i],
+];
+
+/** @throws ImportError for a packed file within a packed file, and for formats that are not read. */
 function requireText(start: Buffer, name: string): void {
-  const first = start.toString('latin1', 0, 4);
+  const begin = start.toString('latin1', 0, 200);
+  const [format] = NOT_READ.find(([, mark]) => mark.test(begin)) ?? [];
+  if (format !== undefined) throw notRead(format, name);
+  const first = begin.slice(0, 4);
   if (!PACKED.some((mark) => first.startsWith(mark))) return;
   throw new ImportError(`${name}: the file within it is packed again, or a workbook; unpack it once`);
 }

@@ -184,7 +184,8 @@ describe('files that are broken as a whole are refused with a reason', () => {
     ['text in an array', '[\n"x"]', 'line 2 is not JSON as expected: an object should come here'],
     ['a missing comma', '[{"id":1}\n{"id":2}]', 'line 2 is not JSON as expected: a comma'],
     ['two arrays', '[{"id":1}][]', 'nothing after the end of the array'],
-    ['no csv at all', '<html>\n<body>', 'the header has no id'],
+    ['no csv at all', 'Dear team,\n', 'the header has no id'],
+    ['no names', '\n ;;\n', 'the file is empty'],
   ];
   test.for(cases)('%s', async ([_, content, message], { readFiles }) => {
     await expect(readFiles(content)).rejects.toThrow(message);

@@ -1,6 +1,6 @@
 import { SEPARATOR_CHARACTERS, SEPARATORS } from '../../../contract/responses/fileDialect';
 import { ImportError } from '../importError';
-import { type CsvRecord, CsvRecords } from './csvRecords';
+import { type CsvRecord, CsvRecords, INNER_QUOTE } from './csvRecords';
 import { MAX_RECORD_LENGTH, type RawRow, type ReadContext } from './rawRow';
 import type { TableForm } from './recognise/table';
 import { ROWS_WITHIN, rowsWithin } from './rowsWithin';
@@ -59,6 +59,7 @@ function toRow(record: CsvRecord, header: TableHeader, form: TableForm, file: st
   }
   if (record.broken !== undefined) return { line, raw, values: [], broken: record.broken };
   if (width !== header.width) {
+    if (record.hasInnerQuotes === true) return { line, raw, values: [], broken: INNER_QUOTE };
     requireOneSeparator(record, header, form, file);
     return { line, raw, values: [], broken: `${width} cells instead of ${header.width}` };
   }

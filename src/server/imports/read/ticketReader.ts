@@ -1,6 +1,7 @@
 import type { StoredColumn, StoredIntegerColumn } from '../../../contract/columns/columnFacts';
 import { STORED_COLUMN_IDS, type StoredColumnId, storedColumnOf } from '../../../contract/columns/columns';
 import { Undecided } from '../importError';
+import { joinTags } from './joinTags';
 import type { SourceNames } from './mapping';
 import type { RawRow } from './rawRow';
 import { RowNotes } from './rowNotes';
@@ -12,6 +13,7 @@ import { isExcelError, isNoValue } from './values/noValue';
 import { isPlainTime, readTime } from './values/readTime';
 import { type CellForm, type TextContent, textReader } from './values/textReader';
 import { TimeReader } from './values/timeReader';
+import { trimmed } from './values/trimmed';
 import { PROOFS, UNIT_SECONDS, type UnitFact } from './values/unitFact';
 import type { ValueFacts } from './values/valueFacts';
 import { WallClock } from './values/wallClock';
@@ -30,6 +32,8 @@ export interface TicketReaderOptions {
   sourceNames?: SourceNames;
   /** Whether it is an export of ours, once its names were read: it holds what was stored, whatever that looks like. */
   isOwn?: () => boolean;
+  /** Whether blanks stand between its tags, once its names were read. */
+  hasBlanksBetweenTags?: () => boolean;
 }
 
 /** Why a row is rejected. */
@@ -145,7 +149,7 @@ export class TicketReader {
   }
 
   #textReader(id: StoredColumnId, content: TextContent): CellReader {
-    const { form, facts, wording, sourceNames, isOwn = () => false } = this.#options;
+    const { form, facts, wording, sourceNames, isOwn = () => false, hasBlanksBetweenTags } = this.#options;
     const read = textReader(content, form, facts !== undefined);
     const name = sourceNames?.of(id) ?? id;
     // Our own files hold what is meant.
@@ -153,9 +157,12 @@ export class TicketReader {
     const isNobody = wording?.isSuggested === true ? (word: string) => isNoValue(id, word) : () => false;
     return (value) => {
       const text = read(value);
-      if (!(isNobody(text) || isExcelError(text)) || isOwn()) return text;
-      this.notes.emptied(name, text);
-      return null;
+      if ((isNobody(text) || isExcelError(text)) && !isOwn()) {
+        this.notes.emptied(name, text);
+        return null;
+      }
+      const hasBlanks = content === 'tags' && typeof value === 'string' && hasBlanksBetweenTags?.() === true;
+      return hasBlanks ? joinTags(text.split(/[\s,]+/)) || null : text;
     };
   }
 
@@ -203,17 +210,6 @@ export class TicketReader {
     if (time.converted) this.#converted += 1;
     return time.wallTime;
   }
-}
-
-/** Cells seldom have blanks around them; looking is quicker than trimming. */
-function trimmed(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const isPlain = isDark(value.charCodeAt(0)) && isDark(value.charCodeAt(value.length - 1));
-  return isPlain ? value : value.trim();
-}
-
-function isDark(code: number): boolean {
-  return code > 0x20 && code < 0x7f;
 }
 
 function exactEnumReader(values: readonly string[]): CellReader {

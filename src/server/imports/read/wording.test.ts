@@ -43,6 +43,12 @@ describe('what is stored', () => {
     expect(await priorities(['P1', 'Hoch', '3 normal'], { suggest: true })).toEqual(['urgent', 'high', 'medium']);
     expect(await priorities(['P1', 'low'], {})).toEqual(['low']);
   });
+
+  test('what stands for no value is empty where usual meanings are wanted', async ({ priorities }) => {
+    expect(await priorities(['-', 'None', 'low'], { suggest: true })).toEqual([null, null, 'low']);
+    expect(await priorities(['-', 'low'], {})).toEqual(['low']);
+    expect(await priorities(['-'], { suggest: true, values: { priority: { '-': 'low' } } })).toEqual(['low']);
+  });
 });
 
 describe('a preview of the whole file', () => {

@@ -1,26 +1,11 @@
-import type { StoredColumnId } from '../../../contract/columns/columns';
-import type { WordTable } from './theirWords';
+import { API_PRESETS } from './apiPresets';
+import { CRM_PRESETS } from './crmPresets';
+import type { Preset } from './preset';
 
 /**
  * What is known of the files that helpdesks export: facts of their documented exports. Where a helpdesk exports in the
  * language or with the columns of its user, the usual ones stand here, and other names are recognised one by one.
  */
-
-/** A helpdesk's own export. */
-export interface Preset {
-  /** The product, as people call it. */
-  readonly name: string;
-  /** Sets of names, blanks and case aside: a file that has all of one set is its export. */
-  readonly headers: readonly (readonly string[])[];
-  /** Names that go before a column's own, which is of the database there. */
-  readonly overrides?: { readonly [Id in StoredColumnId]?: string };
-  /** Its names of the columns; of several the first one that the file has. */
-  readonly names: { readonly [Id in StoredColumnId]?: readonly string[] };
-  /** Names that look like a column's and are none: the address of the customer is not that of the agent. */
-  readonly others?: readonly string[];
-  /** Words that mean something else elsewhere, or nothing. */
-  readonly words?: WordTable;
-}
 
 export const PRESETS: readonly Preset[] = [
   {
@@ -44,72 +29,42 @@ export const PRESETS: readonly Preset[] = [
       status: { waitingOnThirdParty: 'hold onhold' },
       channel: { portal: 'webwidget', chat: 'nativemessaging' },
     },
-  },
-  {
-    name: 'Zendesk (API)',
-    headers: [['requester_id', 'submitter_id', 'assignee_id', 'via.channel']],
-    names: {
-      channel: ['via.channel'],
-      customerId: ['requester_id'],
-      topic: ['type'],
-      allTags: ['tags'],
-      createdAt: ['created_at'],
-      modifiedAt: ['updated_at'],
-      dueBy: ['due_at'],
-      email: ['assignee_id'],
-    },
-    others: ['via', 'subject'],
-    words: { status: { waitingOnThirdParty: 'hold' }, channel: { chat: 'nativemessaging' } },
+    hasBlanksBetweenTags: true,
   },
   {
     name: 'Freshdesk',
-    headers: [['ticket id', 'created time', 'due by time', 'agent interactions']],
+    headers: [
+      ['ticket id', 'created time', 'due by time', 'agent interactions'],
+      ['ticket-id', 'erstellungszeit', 'lösungszeit', 'quelle'],
+    ],
     names: {
-      id: ['ticket id'],
-      channel: ['source'],
+      id: ['ticket id', 'ticket-id'],
+      channel: ['source', 'quelle'],
       customerId: ['contact id'],
-      topic: ['group', 'type'],
-      subTopic: ['type'],
+      topic: ['group', 'gruppe', 'type', 'typ'],
+      subTopic: ['type', 'typ'],
       allTags: ['tags'],
       incomingMessages: ['customer interactions'],
       outgoingMessages: ['agent interactions'],
-      createdAt: ['created time'],
-      closedAt: ['closed time', 'resolved time'],
-      modifiedAt: ['last update time'],
-      dueBy: ['due by time'],
+      createdAt: ['created time', 'erstellungszeit'],
+      closedAt: ['closed time', 'schließungszeit', 'resolved time', 'lösungszeit'],
+      modifiedAt: ['last update time', 'zeit der letzten aktualisierung'],
+      dueBy: ['due by time', 'fällig bis', 'fälligkeitszeit'],
       email: ['agent'],
     },
     others: ['email', 'resolution time (in hrs)', 'subject'],
     words: { channel: { system: 'ecommerce' } },
   },
   {
-    name: 'Freshdesk (API)',
-    headers: [['responder_id', 'requester_id', 'fr_due_by', 'due_by', 'source']],
-    names: {
-      channel: ['source'],
-      customerId: ['requester_id'],
-      topic: ['type'],
-      allTags: ['tags'],
-      createdAt: ['created_at'],
-      closedAt: ['stats.closed_at', 'stats.resolved_at'],
-      modifiedAt: ['updated_at'],
-      dueBy: ['due_by'],
-      email: ['responder_id'],
-    },
-    others: ['email', 'subject', 'group_id'],
-    words: {
-      status: { open: '2', pending: '3', resolved: '4', closed: '5', waitingOnCustomer: '6', waitingOnThirdParty: '7' },
-      priority: { low: '1', medium: '2', high: '3', urgent: '4' },
-      channel: { email: '1 10', portal: '2 9', phone: '3', chat: '7' },
-    },
-  },
-  {
     name: 'Jira Service Management',
-    headers: [['issue key', 'issue id', 'issue type', 'project key']],
+    headers: [
+      ['issue key', 'issue id', 'issue type', 'project key'],
+      ['vorgangsschlüssel', 'vorgangs-id', 'vorgangstyp', 'autor'],
+    ],
     names: {
-      id: ['issue key'],
+      id: ['issue key', 'vorgangsschlüssel'],
       channel: ['custom field (request channel type)'],
-      customerId: ['reporter id', 'reporter'],
+      customerId: ['reporter id', 'reporter', 'autor'],
       topic: ['custom field (request type)', 'issue type'],
       allTags: ['labels'],
       createdAt: ['created'],
@@ -141,7 +96,14 @@ export const PRESETS: readonly Preset[] = [
       closedAt: ['closed_at', 'closed', 'geschlossen', 'resolved_at', 'resolved'],
       modifiedAt: ['sys_updated_on', 'updated', 'aktualisiert'],
       dueBy: ['sla_due', 'sla due', 'due_date', 'due date', 'fälligkeitsdatum'],
-      email: ['assigned_to', 'assigned to', 'zugewiesen zu'],
+      email: [
+        'assigned_to.display_value',
+        'assigned_to.value',
+        'assigned_to',
+        'assigned to',
+        'zugewiesen zu',
+        'zugewiesen an',
+      ],
     },
     words: {
       status: { open: '1 2', pending: '3', resolved: '6', closed: '7 8' },
@@ -166,24 +128,6 @@ export const PRESETS: readonly Preset[] = [
       email: ['owner'],
     },
     others: ['title'],
-  },
-  {
-    name: 'Zammad (API)',
-    headers: [['number', 'owner_id', 'group_id', 'state_id', 'close_at']],
-    overrides: { id: 'number' },
-    names: {
-      channel: ['create_article_type'],
-      status: ['state'],
-      customerId: ['customer_id'],
-      topic: ['group'],
-      allTags: ['tags'],
-      closedAt: ['close_at'],
-      dueBy: ['close_escalation_at', 'escalation_at'],
-      lastMessageAt: ['last_contact_at'],
-      lastCustomerMessageAt: ['last_contact_customer_at'],
-      email: ['owner'],
-    },
-    others: ['title', 'customer', 'organization'],
   },
   {
     name: 'OTRS/Znuny',
@@ -226,25 +170,26 @@ export const PRESETS: readonly Preset[] = [
     others: ['title', 'titel'],
   },
   {
-    name: 'Dynamics 365',
+    name: 'TOPdesk',
     headers: [
-      ['case number', 'created on', 'origin'],
-      ['case number', 'case title', 'created on'],
-      ['(do not modify) case', 'created on'],
-      ['vorgangsnummer', 'erstellt am', 'ursprung'],
+      ['incident number', 'brief description'],
+      ['call number', 'brief description'],
+      ['meldungsnummer', 'kurzbeschreibung', 'anmelder'],
     ],
     names: {
-      id: ['case number', 'vorgangsnummer'],
-      channel: ['origin', 'ursprung'],
-      status: ['status reason', 'statusgrund', 'status'],
-      customerId: ['customer', 'kunde'],
-      topic: ['subject', 'thema', 'case type', 'vorgangstyp'],
-      createdAt: ['created on', 'erstellt am'],
-      closedAt: ['resolved on', 'gelöst am'],
-      modifiedAt: ['modified on', 'geändert am'],
-      dueBy: ['resolve by', 'lösen bis'],
-      email: ['owner', 'besitzer'],
+      id: ['incident number', 'call number', 'meldungsnummer'],
+      channel: ['entry', 'entry type', 'eingang'],
+      customerId: ['caller', 'caller name', 'anmelder'],
+      topic: ['category', 'kategorie'],
+      subTopic: ['subcategory', 'unterkategorie'],
+      createdAt: ['creation date', 'erstellungsdatum'],
+      closedAt: ['closure date', 'abschlussdatum', 'completion date', 'fertigstellungsdatum'],
+      dueBy: ['target date', 'sla target date', 'zieldatum'],
+      email: ['operator', 'bearbeiter'],
     },
-    others: ['case title', 'vorgangstitel', '(do not modify) modified on'],
+    // Of these, yes or no.
+    others: ['closed', 'completed', 'abgeschlossen', 'fertiggestellt'],
   },
+  ...API_PRESETS,
+  ...CRM_PRESETS,
 ];

@@ -1,4 +1,5 @@
-import { PRESETS, type Preset } from './presets';
+import type { Preset } from './preset';
+import { PRESETS } from './presets';
 
 /** The helpdesk whose export has these names; undefined where none is known by them. */
 export function recognisePreset(names: readonly string[]): Preset | undefined {

@@ -58,6 +58,20 @@ test.for([
   ['INC-Nr.;Kanal', 'id', 'INC-Nr.'],
   ['Vorgang;Kanal', 'id', 'Vorgang'],
   ['Meldungsnummer;Kanal', 'id', 'Meldungsnummer'],
+  ['Nr.;Ticketnummer;Erstellt', 'id', 'Ticketnummer'],
+  ['Number;Ticket Number;Created', 'id', 'Ticket Number'],
+  ['Nr.;Vorgangsnummer;Erstellt', 'id', 'Vorgangsnummer'],
+  ['Ticket;Nr.;Erstellt', 'id', 'Nr.'],
+  ['Ticket-ID;Quelle;Erstellungszeit;Lösungszeit;Schließungszeit', 'closedAt', 'Schließungszeit | Lösungszeit'],
+  ['Ticket-ID;Quelle;Erstellungszeit;Lösungszeit;Schließungszeit', 'secondsToClose', undefined],
+  ['Ticket ID;Ticket name;Pipeline;Ticket status;Time to close', 'secondsToClose', undefined],
+  ['Vorgangsschlüssel;Vorgangs-ID;Vorgangstyp;Autor', 'customerId', 'Autor'],
+  ['Anfragenummer;Erstellt am;Ursprung;Betreff', 'topic', 'Betreff'],
+  ['Nr;Lösen bis', 'dueBy', 'Lösen bis'],
+  ['Nr;Erstellt am;Geschlossen;Geschlossen am', 'closedAt', 'Geschlossen am'],
+  ['Ticket ID;Created;Closed;Closed at;Due;Due date', 'dueBy', 'Due date'],
+  ['Nr;Eskalation am', 'dueBy', 'Eskalation am'],
+  ['Nr;Eskaliert am', 'dueBy', undefined],
   ['Nr;Eingang am', 'createdAt', 'Eingang am'],
   ['Nr;Anfragedatum', 'createdAt', 'Anfragedatum'],
   ['Nr;Erstellungsdatum', 'createdAt', 'Erstellungsdatum'],
@@ -71,6 +85,12 @@ test.for([
   ['Nr;Bearbeitungszeit', 'secondsToClose', undefined],
   ['key;fields.created;fields.status.name', 'createdAt', 'fields.created'],
   ['key;fields.created;fields.status.name', 'status', 'fields.status.name'],
+  ['number;opened_at;sys_id;assigned_to;assigned_to.link;assigned_to.value', 'email', 'assigned_to.value'],
+  [
+    'number;opened_at;sys_id;assigned_to;assigned_to.link;assigned_to.display_value',
+    'email',
+    'assigned_to.display_value',
+  ],
 ] as const)('of %s, %s is %s', ([header, id, name]) => {
   expect(suggestMapping(header.split(';'), STORED_COLUMN_IDS)[id]).toBe(name);
 });

@@ -5,7 +5,7 @@ import { SERVER_TEXTS } from '../../../contract/languages/serverTexts';
 import { spokenIn } from '../../../contract/texts/texts';
 import { eitherName } from './eitherName';
 import { plainName } from './plainName';
-import type { Preset } from './presets';
+import type { Preset } from './preset';
 import { looseName, recognisePreset } from './recognisePreset';
 import { SOLVED_NAMES, THEIR_NAMES } from './theirNames';
 
@@ -28,16 +28,28 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
     taken.add(name);
     found.set(id, name);
   };
+  let isJoined = false;
+  const joinSolved = () => {
+    const closed = found.get('closedAt');
+    const solved = closed === undefined ? undefined : solvedBeside(closed, preset, free(), spellings);
+    if (closed === undefined || solved === undefined) return;
+    taken.add(solved);
+    found.set('closedAt', eitherName(closed, solved));
+    isJoined = true;
+  };
   for (const id of missing) take(id, ofPreset(id, preset, free()));
   const others = preset?.others ?? [];
   for (const name of names) if (others.includes(looseName(name))) taken.add(name);
+  // Before the other columns: the time of a solution can be called like the amount of time that it took.
+  joinSolved();
   // A name that is one column's own is not taken for another's.
   for (const namesOf of [ownNames, theirNames]) {
-    for (const id of missing) take(id, spelledAs(namesOf(id), free(), spellings));
+    for (const id of missing) {
+      const name = sureId(id, namesOf(id), free(), spellings) ?? spelledAs(namesOf(id), free(), spellings);
+      take(id, name === undefined ? undefined : datedName(id, name, free(), spellings));
+    }
   }
-  const closed = found.get('closedAt');
-  const solved = closed === undefined ? undefined : solvedBeside(closed, preset, free(), spellings);
-  if (closed !== undefined && solved !== undefined) found.set('closedAt', eitherName(closed, solved));
+  if (!isJoined) joinSolved();
   // In the order of the columns, whichever way each was found.
   return Object.fromEntries(
     missing.flatMap((id) => {
@@ -68,6 +80,34 @@ function ofPreset(id: StoredColumnId, preset: Preset | undefined, free: readonly
     if (name !== undefined) return name;
   }
   return undefined;
+}
+
+/** The name of the ticket's own number: a "No." beside it can count the rows. */
+function sureId(
+  id: StoredColumnId,
+  wanted: readonly string[],
+  free: readonly string[],
+  spellings: ReadonlyMap<string, string>,
+): string | undefined {
+  return id === 'id'
+    ? spelledAs(
+        wanted,
+        free.filter((name) => /^ticket./.test(plainName(name))),
+        spellings,
+      )
+    : undefined;
+}
+
+/** "Closed at" beside a "Closed", which says whether then, and not when. */
+function datedName(
+  id: StoredColumnId,
+  name: string,
+  free: readonly string[],
+  spellings: ReadonlyMap<string, string>,
+): string {
+  if (columnOf(id).kind !== 'timestamp') return name;
+  const dated = ['at', 'on', 'date', 'am'].map((end) => `${spellings.get(name)}${end}`);
+  return free.find((each) => dated.includes(spellings.get(each) ?? '')) ?? name;
 }
 
 /** The first of the names that is spelled as one of those wanted; of those the first counts. */

@@ -5,7 +5,8 @@ import type { StoredColumnId } from '../../../contract/columns/columns';
  * Zendesk, Freshdesk, Jira, ServiceNow, Zammad, OTRS and Znuny, GLPI, Dynamics. Of several the first one counts.
  */
 export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
-  id: 'no nr number nummer key issuekey caseid casenumber incidentnumber vorgangsnummer vorgangsschlüssel anfragenummer fallnummer ticket ticketid ticketnr fallnr incnr incidentid requestid meldungsnummer meldungsnr vorgang referenz reference',
+  // What is called a number alone can count the rows.
+  id: 'key issuekey caseid casenumber incidentnumber vorgangsnummer vorgangsschlüssel anfragenummer fallnummer fallnr incnr incidentid requestid meldungsnummer meldungsnr no nr number nummer ticket vorgang referenz reference',
   channel:
     'kanal source quelle via origin ursprung contacttype requestsource anfragequelle eingangskanal eingangsweg medium kontaktart createchannel erstellkanal viachannel',
   direction: 'richtung einausgang',
@@ -19,13 +20,13 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   subTopic: 'subcategory unterkategorie unterthema',
   allTags: 'labels schlagworte schlagwörter stichworte stichwörter keywords tag',
   createdAt:
-    'opened createdon createdtime creationdate datecreated openedat openingdate createtime erstellt erstelltam angelegt angelegtam eröffnet eröffnetam eröffnungsdatum erstelldatum erstellungsdatum anfragedatum received receivedat receivedon submitted submittedat eingegangen eingegangenam eingangam eingangsdatum meldedatum erfasst erfasstam gemeldetam',
+    'opened createdon createdtime creationdate datecreated openedat openingdate createtime erstellt erstelltam angelegt angelegtam eröffnet eröffnetam eröffnungsdatum erstelldatum erstellungsdatum erstellungszeit createdate anfragedatum received receivedat receivedon submitted submittedat eingegangen eingegangenam eingangam eingangsdatum meldedatum erfasst erfasstam gemeldetam',
   closedAt:
-    'closedon closedtime closeat closetime closingdate dateclosed geschlossen geschlossenam abschlussdatum erledigungsdatum abgeschlossen abgeschlossenam schließzeit resolved resolvedat resolvedtime resolvedon resolutiondate solved solvedat gelöst gelöstam lösungsdatum completed completedat erledigt erledigtam schließdatum beendetam',
+    'closedon closedtime closeat closedate closuredate schließungszeit closetime closingdate dateclosed geschlossen geschlossenam abschlussdatum erledigungsdatum abgeschlossen abgeschlossenam schließzeit resolved resolvedat resolvedtime resolvedon resolutiondate solved solvedat gelöst gelöstam lösungsdatum completed completedat erledigt erledigtam schließdatum beendetam',
   modifiedAt:
-    'updated updatedat modifiedon lastupdated lastupdate lastupdatetime lastmodified sysupdatedon changed geändert geändertam letzteänderung aktualisiert aktualisiertam letzteaktualisierung lastchange updatedon zuletztgeändert änderungsdatum',
+    'updated updatedat modifiedon lastupdated lastupdate lastupdatetime lastmodified lastmodifieddate sysupdatedon datumderletztenänderung changed geändert geändertam letzteänderung aktualisiert aktualisiertam letzteaktualisierung lastchange updatedon zuletztgeändert änderungsdatum',
   dueBy:
-    'deadline duedate duebytime dueat sladue slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist lösungbis zieltermin targetdate sladeadline resolutiondue zieldatum solldatum sollbis erledigenbis slafrist slafällig',
+    'deadline duedate duebytime dueat sladue lösenbis eskalationam slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist lösungbis zieltermin targetdate sladeadline resolutiondue zieldatum solldatum sollbis erledigenbis slafrist slafällig',
   incomingMessages: 'customerreplies customerinteractions eingehendenachrichten',
   outgoingMessages: 'agentreplies agentinteractions ausgehendenachrichten',
   internalMessages: 'internalnotes privatenotes internenotizen interneanmerkungen internenachrichten',
@@ -37,7 +38,7 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
     'resolutiontime lösungszeit zeitbiszumschließen lösungsdauer lösungsdauerstd lösungsdauerstunden lösungsdauermin lösungsdauerminuten',
   secondsClosedAfterSLA: 'nachfristgeschlossen nachfristgeschlossenstunden verspätung verspätungstunden',
   email:
-    'assignee assignedto owner agentemail bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin bearbeiterbesitzer zugewiesenan besitzer zuständig assignedagent responsible technician techniker agentowner agentbesitzer zuständiger verantwortlich verantwortlicher zugewiesenzu zugewieseneperson',
+    'assignee assignedto owner agentemail bearbeiter bearbeiterin sachbearbeiter sachbearbeiterin bearbeiterbesitzer zugewiesenan besitzer zuständig assignedagent responsible technician techniker agentowner agentbesitzer zuständiger operator verantwortlich verantwortlicher zugewiesenzu zugewieseneperson',
   rawData: 'rohdaten',
 };
 

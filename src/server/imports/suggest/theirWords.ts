@@ -28,14 +28,15 @@ const THEIR_WORDS = {
     internal: 'intern',
   },
   status: {
-    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit wirdausgeführt workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport',
+    open: 'new neu offen inprogress inbearbeitung bearbeitung inarbeit wirdausgeführt workinprogress wip assigned zugewiesen processing processingassigned processingplanned inbearbeitungzugewiesen inbearbeitunggeplant reopened wiedereröffnet wiedergeöffnet active aktiv todo zuerledigen backlog started escalated eskaliert researching waitingforsupport waitingonus wartenaufsupport wartenaufuns',
     closed:
       'geschlossen done erledigt fertig complete completed abgeschlossen cancelled canceled abgebrochen storniert merged zusammengefasst zusammengeführt rejected abgelehnt removed closedcomplete closedincomplete closedskipped closedsuccessful closedunsuccessful erfolgreichgeschlossen erfolglosgeschlossen beendet',
     pending:
-      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenauferinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung',
-    resolved: 'solved gelöst geloest behoben fixed problemsolved informationprovided',
+      'wartend warten waiting onhold hold zurückgestellt angehalten pausiert paused planned geplant pendingreminder pendingclose pendingautoclose wartenzurerinnerung wartenauferinnerung wartenaufschließen waitingforapproval wartenaufgenehmigung inderwarteschleife inwartestellung',
+    resolved:
+      'solved gelöst geloest behoben fixed problemsolved problemgelöst informationprovided informationenbereitgestellt',
     waitingOnCustomer:
-      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
+      'waitingforcustomer awaitingcustomer awaitingcaller awaitinguserinfo pendingcustomer waitingfordetails wartenaufdetails waitingoncontact wartenaufkontakt wartenaufkunde wartenaufkunden wartetaufkunde wartetaufkunden wartenaufantwort wartenaufrückmeldung',
     waitingOnThirdParty:
       'waitingforthirdparty awaitingvendor awaitingthirdparty waitingforvendor waitingonvendor pendingvendor waitingforsupplier wartenaufdritte wartenaufdritten wartetaufdritte wartenauflieferant wartenaufhersteller wartenaufdienstleister',
   },
@@ -51,12 +52,14 @@ const THEIR_WORDS = {
 /** Of each column: words, our own names among them, with the value that they mean. */
 const MEANINGS = recordOf(ENUM_COLUMN_IDS, (id) => new Map(ownWords(id).concat(pairsOf(THEIR_WORDS[id]))));
 
+/** "1 - Critical", "P2 High" and "Hoch (P2)": the number says nothing beside the word, which says all. */
+const RANK = /^(?:p|prio|sev)?\d(?=\p{L})|(?<=\p{L})(?:p|prio|sev)\d$/u;
+
 /** The value that a word most often means; undefined for one that is not known. */
 export function meaningOfWord(id: EnumColumnId, word: string, preset: WordTable = {}): string | undefined {
   const plain = plainName(word);
   const known = pairsOf(preset[id] ?? {}).find(([each]) => each === plain)?.[1];
-  // "1 - Critical" and "3 normal": the number alone says nothing, and the word all.
-  return known ?? MEANINGS[id].get(plain) ?? MEANINGS[id].get(plain.replace(/^\d(?=\p{L})/u, ''));
+  return known ?? MEANINGS[id].get(plain) ?? MEANINGS[id].get(plain.replace(RANK, ''));
 }
 
 function pairsOf(words: Readonly<Record<string, string>>): [string, string][] {

@@ -48,7 +48,7 @@ describe('a zip file', () => {
 
   test('of another office program is refused by its name', async ({ preview }) => {
     expect((await preview(await makeZip({ mimetype: 'x', 'content.xml': 'x' }))).problem).toContain(
-      'an OpenDocument file',
+      'OpenDocument is not read; save it as .xlsx or csv',
     );
     expect((await preview(await makeZip({ 'xl/workbook.bin': 'x' }))).problem).toContain('a binary workbook');
     const within = await makeZip({ 'a.xlsx': await makeWorkbook({ sheets: { A: '' } }) });
@@ -63,3 +63,30 @@ test('a gzip file within a gzip file is refused', async ({ preview }) => {
     'their.zip: the file within it is packed again, or a workbook; unpack it once',
   );
 });
+
+test.for<[format: string, content: string]>([
+  ['PDF', '%PDF-1.7\n1 0 obj'],
+  ['Parquet', 'PAR1\u0015\u0004'],
+  ['HTML', '\ufeff<html xmlns:o="urn:schemas-microsoft-com:office:office"><table><tr><td>id</td></tr></table>'],
+  ['HTML', '\n<!DOCTYPE html><p>Please sign in</p>'],
+  ['XML', '<?xml version="1.0"?><tickets><ticket><id>1</id></ticket></tickets>'],
+])('%s is refused by its name', async ([format, content], { preview }) => {
+  expect((await preview(Buffer.from(content))).problem).toBe(
+    `their.zip: ${format} is not read; save it as .xlsx or csv`,
+  );
+});
+
+test('a picture is no text in some encoding', async ({ preview }) => {
+  const picture = Buffer.concat([Buffer.from('ffd8ffe000104a464946', 'hex'), pseudoRandom(3000)]);
+  expect((await preview(picture)).problem).toBe('their.zip: not a file of text, or damaged');
+});
+
+function pseudoRandom(length: number): Buffer {
+  let state = 1;
+  return Buffer.from(
+    Array.from({ length }, () => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return (state >> 16) & 255;
+    }),
+  );
+}

@@ -6,9 +6,14 @@ export function isWorkbook(entries: readonly Entry[], name: string): boolean {
   const has = (path: string) => entries.some(({ fileName }) => fileName === path);
   if (has('xl/workbook.bin')) throw new ImportError(`${name}: a binary workbook (.xlsb); save it as .xlsx or csv`);
   if (has('mimetype') && has('content.xml')) {
-    throw new ImportError(`${name}: an OpenDocument file; save it as .xlsx or csv`);
+    throw notRead('OpenDocument', name);
   }
   return has('[Content_Types].xml') && has('xl/workbook.xml');
+}
+
+/** Of a format whose files hold tables, and can be saved as another one. */
+export function notRead(format: string, name: string): ImportError {
+  return new ImportError(`${name}: ${format} is not read; save it as .xlsx or csv`);
 }
 
 const SHOWN_NAMES = 5;

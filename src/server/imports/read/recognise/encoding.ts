@@ -49,9 +49,12 @@ function unmarkedUtf16(start: Buffer): Encoding | undefined {
     return text.includes('\0') ? 0 : (text.match(TABLE_CHARACTERS)?.length ?? 0);
   });
   if (little === undefined || big === undefined || little === big) return undefined;
+  if (Math.max(little, big) < (even.length / 2) * FEW_OF_TABLE) return undefined;
   return little > big ? 'utf-16le' : 'utf-16be';
 }
 
+/** Of bytes that are no text, a few look like such characters. */
+const FEW_OF_TABLE = 0.02;
 const TABLE_CHARACTERS = /[\t\r\n -~]/g;
 
 /** A character that the beginning cuts is no fault of it. */

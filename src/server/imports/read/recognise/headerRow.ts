@@ -26,7 +26,7 @@ const ENOUGH_NAMES = 2;
 /** A share of the cells: a column may lack its name, and two cells of three are a title: "Made by", "Anna". */
 const MOSTLY = 0.7;
 /** Titles of a report are above its table, and not far. */
-const MAX_ROWS_ABOVE = 50;
+export const MAX_ROWS_ABOVE = 50;
 
 /**
  * The row of names: the first of those with the most known names, else the first one whose cells are mostly filled,

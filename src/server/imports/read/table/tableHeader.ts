@@ -24,7 +24,7 @@ export interface TableHeader {
 /** @throws ImportError for a header without the required columns, or with one of them twice. */
 export function readHeader(header: HeaderCells | undefined, context: ReadContext): TableHeader {
   const { name, leftOut, sourceNames, allNames } = context;
-  if (header === undefined) throw new ImportError(`${name}: the file is empty`);
+  if (header?.cells.some((cell) => cell.trim() !== '') !== true) throw new ImportError(`${name}: the file is empty`);
   requireFewNames(header, name);
   if (header.broken !== undefined) throw new ImportError(`${name}: the header is not csv: ${header.broken}`);
   const names = header.cells.map((cell) => cell.trim());

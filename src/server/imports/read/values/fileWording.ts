@@ -1,5 +1,6 @@
 import { ENUM_COLUMN_IDS, type EnumColumnId, type Wording } from '../../../../contract/columns/columnMapping';
 import { type StoredColumnId, storedColumnOf } from '../../../../contract/columns/columns';
+import { isNoValue } from './noValue';
 
 /** Where the meaning of a word is from: it is a value's own name, was said, is suggested; else there is none. */
 type MeaningSource = 'own' | 'said' | 'suggested' | 'unknown';
@@ -81,7 +82,7 @@ class EnumMeanings {
     const words = new Map<string, string>();
     for (const [word, { value, from }] of this.#cache) {
       const key = wordKey(word);
-      if (from === 'suggested' && !words.has(key)) words.set(key, `${word.trim()} -> ${value}`);
+      if (from === 'suggested' && !words.has(key)) words.set(key, `${word.trim()} -> ${value ?? '(empty)'}`);
     }
     return [...words.values()].slice(0, MAX_TOLD);
   }
@@ -93,7 +94,9 @@ class EnumMeanings {
     const own = this.#own.get(word.toLowerCase());
     if (own !== undefined) return { value: own, from: 'own' };
     const suggested = this.#suggested?.(this.#id, word);
-    return suggested === undefined ? UNKNOWN : { value: suggested, from: 'suggested' };
+    if (suggested !== undefined) return { value: suggested, from: 'suggested' };
+    const isNothing = this.#suggested !== undefined && isNoValue(this.#id, word);
+    return isNothing ? { value: null, from: 'suggested' } : UNKNOWN;
   }
 }
 

@@ -17,6 +17,10 @@ const WORDS: { readonly [Id in StoredColumnId]?: ReadonlySet<string> } = {
   allTags: new Set(NOTHING),
   customerId: new Set(NOTHING),
   contractId: new Set(NOTHING),
+  channel: new Set(NOTHING),
+  direction: new Set(NOTHING),
+  status: new Set(NOTHING),
+  priority: new Set(NOTHING),
 };
 const LONGEST = Math.max(...NOBODY.map(({ length }) => length));
 

@@ -227,6 +227,7 @@ describe('ids', () => {
     ['#', ['#4711', '#4712'], [4711, 4712]],
     ['Ticket ', ['Ticket 1', 'Ticket 2'], [1, 2]],
     ['CAS-', ['CAS-01000-C7Q2F3', 'CAS-01001-K9L4M5', 'CAS-01000-C7Q2F3'], [1000, 1001, 1000]],
+    ['M ', ['M 2610 1234', 'M 2611 002', 'M 2611 0002'], [26_101_234, 2_611_002, 26_110_002]],
   ] as const)('%s', async ([prefix, ids, digits], { preview }) => {
     const run = await preview(`id;createdAt\n${ids.map((id) => `${id};${AT}\n`).join('')}`);
     expect(run).toMatchObject({ problem: null, rejected: 0, recognised: [{ idPrefix: prefix }] });
@@ -244,6 +245,7 @@ describe('ids', () => {
     ],
     ['what is behind the digits', ['CAS-01000-C7Q2F3', 'CAS-01000-K9L4M5'], 'the digits of CAS-01000-K9L4M5 (line 3)'],
     ['nothing behind the digits of some', ['CAS-01000', 'CAS-01000-K9L4M5'], 'the digits of CAS-01000-K9L4M5 (line 3)'],
+    ['digits in two groups and in one', ['M 2610 1234', 'M 26101234'], 'the digits of M 26101234 (line 3)'],
     ['zeros before some', ['INC-007', 'INC-7'], 'ids have zeros before numbers of different lengths'],
   ] as const)('%s could make two tickets one, and are refused', async ([_, ids, problem], { preview }) => {
     const run = await preview(`id;createdAt\n${ids.map((id) => `${id};${AT}\n`).join('')}`);

@@ -100,6 +100,18 @@ describe('sheets', () => {
     );
   });
 
+  test('a cover before the tickets is not read: the first sheet is that names what each ticket has', async ({
+    preview,
+  }) => {
+    const cover = `<row r="1">${text('A1', 'Stand')}${text('B1', 'heute')}</row><row r="2">${text('A2', 'id')}</row>`;
+    const theirs = HEADER.replace('>id<', '>Ticket-Nr<').replace('>createdAt<', '>Erstellt am<') + ticket(4);
+    const sheets = { Deckblatt: cover, Leer: '', Legende: cover, Auswertung: theirs, Tickets: HEADER + ticket(3) };
+    const content = await makeWorkbook({ sheets, states: { Legende: 'state="hidden"' }, styles: STYLES });
+    expect((await preview(content)).recognised).toMatchObject([{ sheet: 'Auswertung', sheets: Object.keys(sheets) }]);
+    const only = await makeWorkbook({ sheets: { Deckblatt: cover, Legende: cover }, styles: STYLES });
+    expect((await preview(only)).recognised).toMatchObject([{ sheet: 'Deckblatt' }]);
+  });
+
   test('a header below titles is found, or said', async ({ preview }) => {
     const title = `<row r="1">${text('A1', 'Tickets of October')}</row>`;
     const below = HEADER.replaceAll('1"', '4"') + ticket(7).replaceAll('2"', '5"').replace('<v>45424', '<v>45424');

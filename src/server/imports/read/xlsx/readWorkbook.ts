@@ -6,7 +6,8 @@ import { readHeader, type TableHeader, valuesOf } from '../table/tableHeader';
 import { readStyles } from './cellStyles';
 import { readSharedTexts } from './sharedTexts';
 import { type SheetRow, SheetRows } from './sheetRows';
-import { chooseSheet, readWorkbook } from './workbookParts';
+import { ticketSheet } from './ticketSheet';
+import { chooseSheet, readWorkbook, type Sheet } from './workbookParts';
 import { scanning } from './xmlPart';
 
 /** A sheet that is to be read. */
@@ -20,6 +21,8 @@ export interface OpenedSheet {
 
 /** Rows that are looked at to find the header. */
 const FIRST_ROWS = 200;
+/** Of a sheet that is looked at to find the one with tickets. */
+const MAX_LOOK_BYTES = 4_000_000;
 
 /** Opens a sheet of a workbook. @throws ImportError for a workbook that is broken, and for a sheet that it does not have. */
 export async function openSheet(
@@ -30,13 +33,18 @@ export async function openSheet(
 ): Promise<OpenedSheet> {
   const { name } = context;
   const workbook = await readWorkbook(container, name);
-  const sheet = chooseSheet(workbook, wanted, name);
+  const cellParts = once(async () => ({
+    kinds: await readStyles(container, name),
+    texts: await readSharedTexts(container, name, observer),
+  }));
+  const found = wanted === undefined ? await ticketSheet(workbook.sheets, firstRowsOf, context.sourceNames) : undefined;
+  const sheet = found ?? chooseSheet(workbook, wanted, name);
   let header: TableHeader | undefined;
   let headerLine: number | null = null;
 
   async function* rows(): AsyncGenerator<RawRow[]> {
     let first: SheetRow[] = [];
-    for await (const found of sheetRows()) {
+    for await (const found of rowsOf(sheet, observer)) {
       if (header !== undefined) {
         yield toRawRows(found, header);
         continue;
@@ -47,13 +55,25 @@ export async function openSheet(
     if (header === undefined) yield begin(first);
   }
 
-  async function* sheetRows(): AsyncGenerator<SheetRow[]> {
-    const kinds = await readStyles(container, name);
-    const texts = await readSharedTexts(container, name, observer);
-    const reader = new SheetRows({ texts, kinds, from1904: workbook.from1904 }, name);
-    const part = container.part(sheet.path, observer);
+  async function* rowsOf({ path }: Sheet, partObserver: ReadObserver): AsyncGenerator<SheetRow[]> {
+    const reader = new SheetRows({ ...(await cellParts()), from1904: workbook.from1904 }, name);
+    const part = container.part(path, partObserver);
     if (part === undefined) return;
     for await (const _ of scanning(part, reader, name)) yield reader.take().filter(({ width }) => width > 0);
+  }
+
+  /** What is looked at is no progress, and none of what a preview may read. */
+  async function firstRowsOf(looked: Sheet): Promise<SheetRow[]> {
+    const rows: SheetRow[] = [];
+    let all = 0;
+    const onText = (bytes: number) => {
+      all += bytes;
+    };
+    for await (const found of rowsOf(looked, { onText })) {
+      rows.push(...found);
+      if (rows.length >= FIRST_ROWS || all > MAX_LOOK_BYTES) break;
+    }
+    return rows.slice(0, FIRST_ROWS);
   }
 
   function begin(first: readonly SheetRow[]): RawRow[] {
@@ -120,4 +140,12 @@ function isHeader(cells: SheetRow['cells'], { names }: TableHeader): boolean {
 
 function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
