@@ -71,6 +71,7 @@ export const FRENCH: Grammar = {
     without: 'sans',
     with: 'avec',
     between: 'et|avec|les|la|le|qui|sont|billets',
+    amid: 'entre',
     halfTo: 'demi avant',
     ticket: 'billet|billets',
     preposition: 'par',

@@ -1,6 +1,6 @@
 import { COMPARATORS_OF, type Comparator, type FilterKind } from '../../../../contract/query/comparators';
 import { type FilterKey, kindOf } from '../../../../contract/query/filters';
-import { anyOf, anyParticle, fold, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, BETWEEN_ENDS, fold, formsIn } from '../grammar/grammars';
 import { numberInDigits, timeInWords } from '../time/timeWords';
 import { describeComparator } from './describeComparator';
 
@@ -41,8 +41,15 @@ function phrasingsOf(key: FilterKey): readonly Phrasing[] {
   return phrasings;
 }
 
+/** "Between October and December" are ends, "October and December" are two months. */
+const AMID = new RegExp(
+  `((?:^| )${anyParticle('amid')} .+?) ${anyParticle('plus')} (?:${anyParticle('beforeTime')} )?`,
+  'iu',
+);
+
 /** Every reading of a condition's words, the one with the most words for its comparator first. */
-export function comparedWays(key: FilterKey, text: string): Compared[] {
+export function comparedWays(key: FilterKey, said: string): Compared[] {
+  const text = said.replace(AMID, '$1 – ');
   const folded = fold(text);
   const found = phrasingsOf(key).flatMap(({ comparator, words }) => {
     const operand = folded.startsWith(words) && !isAgeless(key, words, text) ? behind(text, folded, words) : null;
@@ -51,10 +58,6 @@ export function comparedWays(key: FilterKey, text: string): Compared[] {
   return [...found, ...amountAndMore(key, text), { comparator: UNSAID[kindOf(key)] ?? 'in', operand: text }];
 }
 
-/** "5 and 10" are two numbers. */
-const END_WORDS = formsIn(({ particles }) => particles.to).filter(
-  (word) => !formsIn(({ particles }) => particles.plus).includes(word),
-);
 const AND_MORE = new RegExp(`^(\\S+)(?:\\+| ${anyParticle('orHigher')})$`, 'iu');
 const AND_LESS = new RegExp(`^(\\S+) ${anyParticle('orLower')}$`, 'iu');
 
@@ -64,7 +67,7 @@ const MORE_AND_LESS = new RegExp(
   'iu',
 );
 
-const FROM_TO = new RegExp(`^(\\d+)(?: ${anyOf(END_WORDS)} | ?[-–] ?)(\\d.*)$`, 'iu');
+const FROM_TO = new RegExp(`^(\\d+)(?: ${BETWEEN_ENDS} | ?[-–] ?)(\\d.*)$`, 'iu');
 
 function integers(comparator: Comparator): string[] {
   return formsIn(({ comparators }) => comparators.integer[comparator]);

@@ -20,8 +20,8 @@ export const ENGLISH: Grammar = {
   names: {
     channel: 'by|through',
     topic: 'category|subject|about',
-    contractId: 'contract {number/no/nr}',
-    customerId: 'customer {number/no/nr}|client',
+    contractId: 'contract {number/no/nr}|{of/for} contract',
+    customerId: 'customer {number/no/nr}|{from/of/for} customer|client',
     allTags: 'tag|tagged{/ with/ as}',
     incomingMessages: 'message|customer message',
     outgoingMessages: 'message|reply|replies|answer|response',
@@ -32,7 +32,6 @@ export const ENGLISH: Grammar = {
     secondsToClose: '{resolution/handling/closing} time|time to {resolve/resolution/solve}',
     email: 'assignee|assigned to|assigned|handled by|by|owner|owned by',
     slaState: 'sla',
-    againstDeadline: 'time left',
   },
   namesWithTime: { createdAt: 'new', closedAt: 'resolved|solved' },
   isTimeFirst: false,
@@ -176,6 +175,8 @@ export const ENGLISH: Grammar = {
     'in (\\d+ ?\\p{L}+)': '$1 from now',
     '(last|1)(?:st)? week (?:in|of) (.+)': '$1 week of $2',
     'week(\\d{1,2})(.*)': 'week $1$2',
+    'weeks? ?(\\d{1,2}) ?[-–] ?week ?(\\d{1,2})': 'week $1 - week $2',
+    'weeks? ?(\\d{1,2}) ?(?:[/,&+]|and|und|or|oder) ?(?:week ?)?(\\d{1,2})': 'week $1 or week $2',
     '(?:weeks |w)(\\d{1,2})(.*)': 'week $1$2',
     '([1-4])(?:st|nd|rd|th) quarter(.*)': 'q$1$2',
     '(q[1-4]|h[12])[ /](\\d\\d)': '$1 20$2',
@@ -207,6 +208,7 @@ export const ENGLISH: Grammar = {
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
       "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every|but",
+    amid: 'between|between the',
     halfTo: 'half to',
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
@@ -253,7 +255,7 @@ export const ENGLISH: Grammar = {
     '(?:open|not closed|unresolved) <> (?:for )?{most} ?({amount})': 'not closed;created after $1 ago',
     'overdue <> (?:by |for |since )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     'overdue <> (?:by |for )?{most} ?({amount})': 'service level overdue;due after $1 ago',
-    '(?:late|breached) <> (?:by )?(?:{more} ?)?({amount})':
+    '(?:late|breached|past (?:the )?deadline) <> (?:by )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:late|breached) <> (?:by )?{most} ?({amount})':
       'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
@@ -277,7 +279,9 @@ export const ENGLISH: Grammar = {
     'expir(?:es|ing) (.+)': 'due $1',
     'due (?:within|in {less}) ?({amount})': 'due in $1',
     'due in more than ({amount})': 'due after $1 from now',
-    '({amount}) left': 'due in $1',
+    '(?:time left {less} ?({amount})|(?:{less} ?)?({amount}) (?:left|(?:to|until) (?:the )?deadline))': 'due in $1$2',
+    '(?:time left {more} ?({amount})|{more} ?({amount}) (?:left|(?:to|until) (?:the )?deadline))':
+      'due after $1$2 from now',
     '(?:not (?:updated|changed|touched)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) (?:for|in|since) (?:the last )?({amount})':
       'modified before $1 ago',
     '(?:not (?:updated|changed|touched)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) since (.+)':
@@ -291,7 +295,7 @@ export const ENGLISH: Grammar = {
     'waiting {more} ?({amount})':
       'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
     '(?:customers? (?:is |are )?waiting|waiting customers?)': 'not closed;outgoing messages = 0',
-    '(?:unanswered|(?:not|never) (?:answered|replied)(?: to)?(?: yet)?|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?|(?:awaiting|no) first (?:reply|response))':
+    '(?:unanswered|(?:not|never) (?:yet )?(?:answered|replied)(?: to)?(?: yet)?|(?:no|without(?: a| an)?) (?:reply|answer)(?: yet)?|(?:awaiting|no) first (?:reply|response))':
       'outgoing messages = 0',
     '(?:(?:ticket|case) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|case) (\\d{3,})': 'id = $1',

@@ -39,8 +39,8 @@ export const GERMAN: Grammar = {
     direction: 'richtung',
     status: 'zustand',
     priority: 'priorität|prio|dringlichkeit',
-    contractId: 'vertrag|{vertrag/vertrags} {nummer/nr}',
-    customerId: 'kunde|kundin|{kunden/kd/kunde} {nummer/nr}',
+    contractId: 'vertrag|{zu/von} vertrag|{vertrag/vertrags} {nummer/nr}',
+    customerId: 'kunde|kundin|{von/vom/für} {kunde/kundin}|{kunden/kd/kunde} {nummer/nr}',
     customerLegitimation: 'legitimation{/ des kunden}|kundenlegitimation',
     topic: 'thema|themen|rubrik|kategorie|zu|zum|zur|wegen|betreff',
     subTopic: 'unterthema|unterthemen|unterkategorie',
@@ -65,7 +65,7 @@ export const GERMAN: Grammar = {
       'bearbeiter|bearbeiterin|agentin|zugewiesen an|zugewiesen|zugeordnet|zuweisung|bearbeitet von|zuständig|{/liegt }bei|' +
       'sachbearbeiter|sachbearbeiterin|von',
     slaState: 'servicelevel',
-    againstDeadline: 'zeit {bis /}zur frist|restzeit',
+    againstDeadline: 'zeit {bis /}zur frist',
     workingSecondsToClose: 'lösungszeit in servicezeit',
     workingAgainstDeadline: 'servicezeit zur frist',
     dataCheck: 'datenprüfung',
@@ -73,7 +73,7 @@ export const GERMAN: Grammar = {
     createdHour: 'stunde der erstellung|uhrzeit',
     rawData: 'rohdaten',
   },
-  namesWithTime: { createdAt: 'neu', closedAt: 'gelöst|erledigt|behoben', modifiedAt: 'bearbeitet' },
+  namesWithTime: { createdAt: 'neu', closedAt: 'gelöst|erledigt|behoben|fertig|beendet', modifiedAt: 'bearbeitet' },
   isTimeFirst: true,
   values: {
     channel: {
@@ -103,7 +103,7 @@ export const GERMAN: Grammar = {
     },
     slaState: {
       met:
-        'eingehalten|{frist/fristen/sla} eingehalten|{innerhalb der/innerhalb des} {frist/sla}|{im/innerhalb} sla|' +
+        'eingehalten|{frist/fristen/sla} eingehalten|sla {ok/erfüllt}|{innerhalb der/innerhalb des} {frist/sla}|{im/innerhalb} sla|' +
         '{fristgerecht/rechtzeitig/pünktlich}{/ geschlossen/ abgeschlossen/ gelöst/ erledigt}|' +
         '{in der frist/innerhalb der frist/im sla/vor fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedClosed:
@@ -111,7 +111,7 @@ export const GERMAN: Grammar = {
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
-        'verspätet|zu spät|spät|verletzt|verletzung|verpasst|verfehlt|gerissen|nicht eingehalten|' +
+        'verspätet|verspätungen|zu spät|spät|verletzt|verletzung|verstoß|verstöße|verpasst|verfehlt|gerissen|nicht eingehalten|' +
         '{frist/fristen/sla/deadline} {verletzt/verpasst/verfehlt/versäumt/überschritten/gerissen/gebrochen/verletzung/bruch/verstoß/verstöße}|' +
         '{frist/fristen/sla} nicht {eingehalten/erreicht/geschafft}|{verletzte/verpasste/gerissene} {frist/sla}|' +
         '{fristüberschreitung/fristversäumnis}|nicht {fristgerecht/rechtzeitig/pünktlich/im sla}|' +
@@ -252,6 +252,8 @@ export const GERMAN: Grammar = {
     'erst (?=(?:vor)?gestern|heute|seit|vor|am|i[mn])': '',
     '3/4 (?=stunde)': 'dreiviertel',
     'innerhalb de[rs] (?:letzten|vergangenen) (?=\\p{L})': 'letzte 1 ',
+    '(\\d+) ?(?:1/2|½)(?= )': '$1,5',
+    '(\\d{1,2}(?::\\d\\d)?) uhr(?= (?:bis|und) \\d{1,2}(?::\\d\\d)? uhr)': '$1',
     '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
     '(mindestens|mind\\.|höchstens|max\\.|maximal) (prio(?:rität)?) ': '$2 $1 ',
     '(?:heute|gestern|morgen) (?:vor|nach|ab|bis|um) \\d{1,2}(?=$|,| fällig| geschl| erst)': '$& uhr',
@@ -270,7 +272,8 @@ export const GERMAN: Grammar = {
     between:
       'und|mit|die|das|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
-      'brauche|gib|zeigen|anzeigen|mal|hallo|eingegangen|reingekommen|sondern',
+      'brauche|wir|kam|gib|zeigen|anzeigen|mal|hallo|eingegangen|reingekommen|sondern',
+    amid: 'zwischen|zwischen dem|zwischen der',
     halfTo: 'halb',
     ticket: 'vorgang|vorgänge|anfrage|anfragen|fälle',
     preposition: 'über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
@@ -310,6 +313,8 @@ export const GERMAN: Grammar = {
     'zwischen (\\d+) (\\d+) (\\p{L}+) alt': 'created before $1 $3 ago;created after $2 $3 ago',
     'vor (?:mehr als|über) ({amount}) (\\p{L}+)': '$2 before $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) vor (?:mehr als|über) ({amount})': '$1 before $2 ago',
+    'vor weniger als ({amount})': 'created after $1 ago|closed after $1 ago',
+    'vor (?:mehr als|über) ({amount})': 'created before $1 ago|closed before $1 ago',
     'vor weniger als ({amount}) (\\p{L}+)': '$2 after $1 ago',
     '(\\p{L}+(?: \\p{L}+)?) vor weniger als ({amount})': '$1 after $2 ago',
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
@@ -317,7 +322,7 @@ export const GERMAN: Grammar = {
     '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
     '(?:überfällig|abgelaufen) <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     'überfällig <> (?:um |seit )?{most} ?({amount})': 'service level overdue;due after $1 ago',
-    '(?:verspätet|zu spät|(?:frist|fälligkeit) überschritten) <> (?:um )?(?:{more} ?)?({amount})':
+    '(?:verspätet|zu spät|(?:frist|fälligkeit) überschritten|über (?:der|die) frist) <> (?:um )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:frist|fälligkeit) (?:um )?(?:{more} ?)?({amount}) (?:gerissen|überschritten)':
       'closed after deadline > $1|service level overdue;due before $1 ago',
@@ -331,9 +336,9 @@ export const GERMAN: Grammar = {
     '(?:{more} ?)?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline <= -$1',
     '{closed} <> (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
     '{closed} <> (?:in )?{less} ?({amount})': 'time to close < $1',
-    'dauerte {less} ?({amount})': 'time to close < $1',
+    '(?:(?:dauerte|brauchte) {less} ?({amount})|{less} ?({amount}) (?:gedauert|gebraucht))': 'time to close < $1$2',
     'nach (?:mehr als|über) ({amount}) {closed}': 'time to close > $1',
-    'dauerte {more} ?({amount})': 'time to close > $1',
+    '(?:(?:dauerte|brauchte) {more} ?({amount})|{more} ?({amount}) (?:gedauert|gebraucht))': 'time to close > $1$2',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     'schneller als ({amount})': 'time to close < $1',
@@ -344,12 +349,14 @@ export const GERMAN: Grammar = {
     'frist (.+) fällig': 'due $1',
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
-    'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
+    '(?:noch ({amount})(?: zeit| bis zur frist)?|restzeit {most} ?({amount})|(?:noch )?{most} ?({amount}) (?:zeit|bis zur frist))':
+      'due in $1$2$3',
+    '(?:restzeit {more} ?({amount})|(?:noch )?{more} ?({amount}) (?:zeit|bis zur frist))': 'due after $1$2 from now',
     '(?:fällig|frist) <> (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
     'fällig <> in mehr als ({amount})': 'due after $1 from now',
-    '(?:{more} ?)?({amount}) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)':
+    '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert|(?:keine|ohne) änderung{endings}) <> (?:{more} ?)?({amount})':
       'modified before $1 ago',
-    'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet)|unverändert)': 'modified before $1',
+    'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert)': 'modified before $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
     'in warte(?:stellung|schleife)':
       'status pending|status is waiting|status waiting on customer|status waiting on third party',

@@ -69,6 +69,8 @@ export type Particle =
   | 'between'
   /** What tickets are called, also within a condition: "new tickets this week". */
   | 'ticket'
+  /** Before the ends of a range that have an "and" between them. */
+  | 'amid'
   /** Before an hour: 30 minutes to it. */
   | 'halfTo'
   /** Names of columns that tell of one only where its value stands behind them: "by". */

@@ -48,6 +48,11 @@ export function anyParticle(name: Particle): string {
   return anyOf(formsIn(({ particles }) => particles[name]));
 }
 
+/** Between the ends of a range alone: "and" may as well stand between two of a list. */
+export const BETWEEN_ENDS = anyOf(
+  formsIn(({ particles }) => particles.to).filter((word) => !formsIn(({ particles }) => particles.plus).includes(word)),
+);
+
 /** The form, bare and with each ending. */
 export function bent(form: string, endings: string): string[] {
   return [form, ...formsOf(endings).map((ending) => form + ending)];

@@ -1,6 +1,6 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
 import { choicesOf, type FilterKey, keyFacts, labelOf } from '../../../../contract/query/filters';
-import { anyParticle, fold, formsIn, stemsOf } from '../grammar/grammars';
+import { anyParticle, BETWEEN_ENDS, fold, formsIn, stemsOf } from '../grammar/grammars';
 import { choiceNames, groupNamed, shownNames } from './choiceNames';
 import { isNearly, singulars, squash, startsOf } from './names';
 
@@ -83,7 +83,7 @@ function valuesSaid(key: FilterKey, text: string, extent: Extent, known: NamedCo
 
 const ABOVE = new RegExp(`^${anyParticle('higherThan')} (.+)$`, 'iu');
 const BELOW = new RegExp(`^${anyParticle('lowerThan')} (.+)$`, 'iu');
-const BETWEEN = new RegExp(`^(.+?)(?: ${anyParticle('to')} | ?[-–] ?)(.+)$`, 'iu');
+const BETWEEN = new RegExp(`^(.+?)(?: ${BETWEEN_ENDS} | ?[-–] ?)(.+)$`, 'iu');
 const UPWARDS = new RegExp(`^(?:(.+) ${anyParticle('orHigher')}|${anyParticle('atLeast')} (.+))$`, 'iu');
 const DOWNWARDS = new RegExp(`^(?:(.+) ${anyParticle('orLower')}|${anyParticle('atMost')} (.+))$`, 'iu');
 

@@ -1,7 +1,7 @@
 import { type Filter, filterKeys, kindOf } from '../../../../contract/query/filters';
 import { comparedWays } from '../draft/comparedWays';
 import { filterOf, isTimePhrase } from './filterOf';
-import { besideCreated, type Hours, hoursOf } from './hours';
+import { besideCreated, type Hours, hoursOf, onDay } from './hours';
 import { idiomOf } from './idioms';
 import type { PhraseScope } from './phraseScope';
 import { periodFirst, withNames } from './readNamed';
@@ -37,15 +37,20 @@ function readWords(words: readonly string[], scope: PhraseScope): Condition | nu
   const idiom = idiomOf(words.join(' '));
   if (idiom !== null) return conditionOf(idiom.map((conditions) => allOf(conditions, scope)));
   const asked = hoursOf(words);
-  const today = readValues(words, scope);
-  if (asked === null) return today;
+  const said = readValues(words, scope);
+  if (asked === null) return said;
   const { hours, isFirst } = asked;
+  // "Half past eight" by itself is today's.
+  const minute = said === null && hours.filter === undefined ? onDay(TODAY, hours, scope.asOf) : null;
+  const today: Condition | null = minute === null ? said : { filters: [minute], others: [], isTimeAlone: true };
   const anyDay = hours.filter === undefined ? [] : [[hours.filter]];
   const todays = today === null ? [] : [today.filters, ...today.others];
   // "After 6 pm" is on any day before it is today, "since 8 o'clock" the other way round.
   const [filters = [], ...others] = isFirst ? [...anyDay, ...todays] : [...todays, ...anyDay];
   return { filters, others, hours, ...(filters === today?.filters && today.isTimeAlone ? { isTimeAlone: true } : {}) };
 }
+
+const TODAY = { key: 'createdAt', comparator: '=', value: 'now/d' } as const;
 
 function readValues(words: readonly string[], scope: PhraseScope): Condition | null {
   const text = words.join(' ');

@@ -116,12 +116,14 @@ function days(from: string, to: string): TimeRange | null {
 function week(text: string, { asOf, key }: TimeScope): TimeRange | null {
   const [, number, said] = /^week ?(\d{1,2})(?:(?: of|,|\/)? ?(\d{4}))?$/.exec(text) ?? [];
   if (number === undefined) return null;
-  const monday = (year: number) => shiftDay(mondayOf(`${year}-01-04`), 7 * (Number(number) - 1), 'd');
-  const year = said === undefined ? yearFor(monday, asOf, key) : Number(said);
-  if (resolveBound(`${year}-01-04`, asOf) === null) return null;
   // Week 53 of most years, and 0 of all, are other years' weeks.
-  const isThere = shiftDay(monday(year), 3, 'd').startsWith(String(year));
-  return isThere ? days(monday(year), shiftDay(monday(year), 6, 'd')) : null;
+  const monday = (year: number) => {
+    const day = shiftDay(mondayOf(`${year}-01-04`), 7 * (Number(number) - 1), 'd');
+    return shiftDay(day, 3, 'd').startsWith(String(year)) ? day : '';
+  };
+  const year = said === undefined ? yearFor(monday, asOf, key) : Number(said);
+  const first = resolveBound(`${year}-01-04`, asOf) === null ? '' : monday(year);
+  return first === '' ? null : days(first, shiftDay(first, 6, 'd'));
 }
 
 /** "week of 12 oct": the one that the day lies in. */

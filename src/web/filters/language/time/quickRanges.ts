@@ -136,7 +136,7 @@ function betweenEnds(label: string, text: string, scope: TimeScope): TimeRange |
   const [start, end] = completed(from, to);
   const [first, last] = inOrder(start, end, scope);
   if (first === null || last === null) return null;
-  // Nothing lies between "October or November".
+  // Nothing lies between "October or November", and October and December are no range.
   const next = resolveSeconds(last.from, scope.asOf)?.first;
   if (either !== null && (resolveSeconds(first.to, scope.asOf)?.last ?? 0) + 1 !== next) return null;
   return range(label, first.from, CLOCK.test(to) ? before(last.to) : last.to);
@@ -150,7 +150,10 @@ function before(end: string): string {
   return seconds === null ? end : formatWallTime(seconds + (end.endsWith(':59:00') ? 59 : -1));
 }
 
-const EITHER = new RegExp(`^(.+?)(?: ${anyParticle('either')} |(?<=[a-z])/(?=[a-z]))(.+)$`, 'iu');
+const EITHER = new RegExp(
+  `^(.+?)(?: (?:${anyParticle('either')}|${anyParticle('plus')}) |(?<=[a-z])/(?=[a-z]))(.+)$`,
+  'iu',
+);
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
 

@@ -8,7 +8,7 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 /** The day that a weekday means: the newest that has begun, of deadlines the one to come. Last and next leave today out. */
 export function weekdayText(text: string, scope: TimeScope): string | null {
   const [, which, name = ''] = /^(?:(last|next|this) )?([a-z]+)$/.exec(text) ?? [];
-  if (text === 'last workday') return lastWorkday(scope);
+  if (name === 'workday') return workday(scope, which);
   const wanted = weekdayOf(name);
   if (wanted === -1) return dayOfWeek(text, scope);
   const now = parseWallTime(scope.asOf.slice(0, 10)) ?? 0;
@@ -23,10 +23,11 @@ export function weekdayText(text: string, scope: TimeScope): string | null {
   return shiftDay(scope.asOf.slice(0, 10), days ?? 0, 'd');
 }
 
-/** Of Monday to Friday. */
-function lastWorkday({ asOf }: TimeScope): string {
+/** Of Monday to Friday, the last or the next. */
+function workday({ asOf }: TimeScope, which: string | undefined): string | null {
   const today = new Date((parseWallTime(asOf.slice(0, 10)) ?? 0) * 1000).getUTCDay();
-  return shiftDay(asOf.slice(0, 10), { 0: -2, 1: -3 }[today] ?? -1, 'd');
+  const days = which === 'last' ? ({ 0: -2, 1: -3 }[today] ?? -1) : ({ 5: 3, 6: 2 }[today] ?? 1);
+  return which === 'last' || which === 'next' ? shiftDay(asOf.slice(0, 10), days, 'd') : null;
 }
 
 /** "friday last week", "last week, on friday". */
