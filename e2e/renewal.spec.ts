@@ -28,6 +28,7 @@ test('the moment is renewed with a change after five minutes, by itself, at midn
   await renewed(1);
 
   await page.getByRole('button', { name: 'Refresh by itself: not by itself' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Every minute' })).toBeVisible();
   await page.getByRole('menuitemradio', { name: 'Every 5 min' }).click();
   await page.clock.fastForward('04:30');
   await renewed(1);

@@ -3,6 +3,8 @@
 interface Facts {
   /** The name on screen. */
   readonly label: string;
+  /** Called in the plural: "tags are empty". */
+  readonly isPlural?: true;
   /** Only id and createdAt of the stored columns; computed ones that always have a value. */
   readonly required?: true;
   /** Hidden from callers whose privacy level says so (section 4). */

@@ -14,7 +14,7 @@ export const STATUSES = ['open', 'closed', 'pending', 'resolved', 'waitingOnCust
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export const PRIORITIES = ['low', 'medium', 'high', 'urgent'] as const;
 
-const COUNT = { kind: 'integer', unit: 'count', range: [-2147483648, 2147483647], bits: 32 } as const;
+const COUNT = { kind: 'integer', unit: 'count', isPlural: true, range: [-2147483648, 2147483647], bits: 32 } as const;
 /** Elapsed seconds fit in 53 bits; dirty data can be negative. */
 const SECONDS = {
   kind: 'integer',
@@ -78,7 +78,7 @@ export const STORED_COLUMNS = {
     sheetWidth: 22,
   },
   subTopic: { kind: 'text', label: 'Sub-topic', content: 'category', gridWidth: 180, sheetWidth: 22 },
-  allTags: { kind: 'text', label: 'Tags', content: 'tags', gridWidth: 260, sheetWidth: 32 },
+  allTags: { kind: 'text', label: 'Tags', content: 'tags', isPlural: true, gridWidth: 260, sheetWidth: 32 },
   incomingMessages: { label: 'Incoming messages', overwritten: true, ...COUNT },
   outgoingMessages: { label: 'Outgoing messages', overwritten: true, ...COUNT },
   internalMessages: { label: 'Internal messages', overwritten: true, ...COUNT },

@@ -36,9 +36,12 @@ describe('values', () => {
     [{ key: 'secondsToClose', comparator: '>', value: 187_200 }, 'Time to close more than 2 d 4 h'],
     [{ key: 'secondsToClose', comparator: '>=', value: 90_061 }, 'Time to close at least 1 d 1 h 1 min 1 s'],
     [{ key: 'secondsClosedAfterSLA', comparator: '<=', value: -3600 }, 'Closed after deadline at most −1 h'],
+    [{ key: 'againstDeadline', comparator: '<', value: 7200 }, 'Against deadline before 2 h past it'],
+    [{ key: 'againstDeadline', comparator: '>', value: -3600 }, 'Against deadline after 1 h ahead of it'],
+    [{ key: 'allTags', comparator: 'contains', value: 'vip' }, 'Tags contain “vip”'],
     [{ key: 'secondsToClose', comparator: 'between', from: 0, to: 60 }, 'Time to close between 0 s and 1 min'],
     [{ key: 'customerLegitimation', comparator: '<', value: 20 }, 'Customer legitimation less than 20 %'],
-    [{ key: 'incomingMessages', comparator: '=', value: 1204 }, 'Incoming messages is 1,204'],
+    [{ key: 'incomingMessages', comparator: '=', value: 1204 }, 'Incoming messages are 1,204'],
     [{ key: 'id', comparator: 'in', values: [4711, 4712] }, 'Id is 4711 or 4712'],
     [{ key: 'slaState', comparator: '=', value: 'breachedOpen' }, 'Service level is overdue, not closed'],
     [

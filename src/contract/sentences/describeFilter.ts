@@ -13,7 +13,7 @@ import {
   type Ordered,
 } from '../query/filters';
 import { say } from '../texts/texts';
-import { describeTime } from './describeTime';
+import { BESIDE, describeTime } from './describeTime';
 import { inRuns } from './runs';
 
 /** Filters in plain words: on chips, in mails and in files. The words never change what a filter means. */
@@ -43,19 +43,22 @@ export function describeFilters(filters: readonly Filter[]): string {
 function describeOrEmpty(filter: Filter): string {
   if (!keepsEmpty(filter)) return '';
   // After a list the comma keeps "or is empty" from being its last value.
-  return say('values' in filter && filter.values.length > 1 ? 'filter.listOrEmpty' : 'filter.orEmpty');
+  return say('values' in filter && filter.values.length > 1 ? 'filter.listOrEmpty' : 'filter.orEmpty', {
+    be: beOf(filter.key),
+  });
 }
 
 function describeCondition(filter: Filter): string {
-  if (filter.comparator === 'isEmpty') return say('filter.isEmpty');
-  if (filter.comparator === 'isNotEmpty') return say('filter.isNotEmpty');
+  if (filter.comparator === 'isEmpty' || filter.comparator === 'isNotEmpty')
+    return say(`filter.${filter.comparator}`, { be: beOf(filter.key) });
   if (isFilterOf(filter, 'timestamp')) return describeTime(filter);
   const { key } = filter;
   const run = 'values' in filter ? inRuns(key, filter.values, (value) => describeOperand(key, value)) : null;
   if (run !== null) return describeRuns(filter, run);
+  if (isFilterOf(filter, 'integer') && AGAINST.test(key)) return describeAgainst(filter);
   if (isFilterOf(filter, 'integer')) return describeValues(filter, 'number', (value) => describeOperand(key, value));
   if (isFilterOf(filter, 'text')) {
-    if (filter.comparator === 'contains') return say('filter.contains', { text: quote(filter.value) });
+    if (filter.comparator === 'contains') return say('filter.contains', { n: nounsOf(key), text: quote(filter.value) });
     if (filter.comparator === 'includes')
       return say('filter.include', { list: formatList(distinct(filter.values).map(formatText), 'or', 'oneOf') });
     return describeValues(filter, 'text', formatText);
@@ -79,13 +82,13 @@ function describeValues<V extends Operand>(
 ): string {
   switch (filter.comparator) {
     case '=':
-      return say('filter.is', { value: name(filter.value) });
+      return say('filter.is', { be: beOf(filter.key), value: name(filter.value) });
     case '!=':
-      return say('filter.isNot', { value: name(filter.value) });
+      return say('filter.isNot', { be: beOf(filter.key), value: name(filter.value) });
     case 'in':
-      return say('filter.is', { value: formatList(distinct(filter.values).map(name), 'or', 'oneOf') });
+      return describeOneOf(filter.key, distinct(filter.values).map(name));
     case 'notIn':
-      return describeNoneOf(distinct(filter.values).map(name));
+      return describeNoneOf(filter.key, distinct(filter.values).map(name));
     case 'between':
       return say(`filter.${compared}.between`, { from: name(filter.from), to: name(filter.to) });
     default:
@@ -94,24 +97,55 @@ function describeValues<V extends Operand>(
 }
 
 /** "Monday to Friday", "22 to 5". */
-function describeRuns({ comparator }: Filter, runs: readonly string[]): string {
-  return comparator === 'notIn' ? describeNoneOf(runs) : say('filter.is', { value: formatList(runs, 'or', 'oneOf') });
+function describeRuns({ key, comparator }: Filter, runs: readonly string[]): string {
+  return comparator === 'notIn' ? describeNoneOf(key, runs) : describeOneOf(key, runs);
 }
 
 function distinct<V>(values: readonly V[]): V[] {
   return [...new Set(values)];
 }
 
-function describeNoneOf(values: readonly string[]): string {
+function describeOneOf(key: FilterKey, values: readonly string[]): string {
+  return say('filter.is', { be: beOf(key), value: formatList(values, 'or', 'oneOf') });
+}
+
+function describeNoneOf(key: FilterKey, values: readonly string[]): string {
+  const be = beOf(key);
   switch (values.length) {
     case 1:
-      return say('filter.isNot', { value: values[0] ?? '' });
+      return say('filter.isNot', { be, value: values[0] ?? '' });
     case 2:
-      return say('filter.neither', { list: formatList(values, 'nor', 'noneOf') });
+      return say('filter.neither', { be, list: formatList(values, 'nor', 'noneOf') });
     default:
       return isLong(values)
-        ? say('filter.is', { value: formatList(values, 'or', 'noneOf') })
-        : say('filter.noneOf', { list: formatList(values, 'or', 'noneOf') });
+        ? say('filter.is', { be, value: formatList(values, 'or', 'noneOf') })
+        : say('filter.noneOf', { be, list: formatList(values, 'or', 'noneOf') });
+  }
+}
+
+/** "Is", or "are" behind what is called in the plural: messages, tags. */
+function beOf(key: FilterKey): string {
+  return say('filter.be', { n: nounsOf(key) });
+}
+
+function nounsOf(key: FilterKey): number {
+  return keyFacts(key).isPlural === true ? 2 : 1;
+}
+
+const AGAINST = /gainstDeadline$/;
+
+/** "Before 2 h past it": its label tells of no side of the deadline, and more of it is later. */
+function describeAgainst(filter: WithOperands<number>): string {
+  const words = (seconds: number) =>
+    say(`filter.${seconds < 0 ? 'early' : 'late'}`, { time: formatDuration(Math.abs(seconds), 4) });
+  switch (filter.comparator) {
+    case '>':
+    case '<':
+    case '>=':
+    case '<=':
+      return say(BESIDE[filter.comparator], { kind: 'moment', noun: words(filter.value) });
+    default:
+      return describeValues(filter, 'number', words);
   }
 }
 

@@ -15,5 +15,5 @@ export function describeQuery({ filters, search }: Pick<TicketQuery, 'filters' |
 
 /** "contains "refund" and "late"". */
 export function describeSearch(search: string): string {
-  return say('filter.contains', { text: formatAll(searchWords(search).map(quote)) });
+  return say('filter.contains', { n: 1, text: formatAll(searchWords(search).map(quote)) });
 }

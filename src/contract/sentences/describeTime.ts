@@ -24,16 +24,16 @@ export function describeTime(filter: Bounded): string {
       return within(nounOf(filter.value));
     case '!=':
       return say('time.not', { what: within(nounOf(filter.value)) });
-    case '>':
-      return say('time.after', behind(nounOf(filter.value, 'end')));
-    case '<':
-      return say('time.before', behind(nounOf(filter.value, 'start')));
-    case '>=':
-      return say('time.from', behind(nounOf(filter.value, 'start')));
-    case '<=':
-      return say('time.upTo', behind(nounOf(filter.value, 'end')));
+    default:
+      return say(
+        BESIDE[filter.comparator],
+        behind(nounOf(filter.value, /^(?:>|<=)$/.test(filter.comparator) ? 'end' : 'start')),
+      );
   }
 }
+
+/** On which side of a moment. */
+export const BESIDE = { '>': 'time.after', '<': 'time.before', '>=': 'time.from', '<=': 'time.upTo' } as const;
 
 /** What a relative bound is called by itself: "last month", "90 days ago"; null for a date. */
 export function boundWords(text: string): string | null {

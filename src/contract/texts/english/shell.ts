@@ -20,7 +20,7 @@ export const SHELL = {
   'shell.refresh': 'Refresh',
   'shell.refreshing': 'Refreshing …',
   'shell.renew.never': 'Not by itself',
-  'shell.renew.every': 'Every {minutes} min',
+  'shell.renew.every': '{minutes, plural, one {Every minute} other {Every # min}}',
   'shell.wall': 'Wall display',
   'shell.renew.label': 'Refresh by itself: {how}',
   'shell.stale.asksAgain': '{failure}. What you see is as of {time}; the page asks again by itself.',

@@ -19,7 +19,7 @@ export const SHELL = {
   'shell.refresh': 'Aktualisieren',
   'shell.refreshing': 'Wird aktualisiert …',
   'shell.renew.never': 'Nicht automatisch',
-  'shell.renew.every': 'Alle {minutes} Min.',
+  'shell.renew.every': '{minutes, plural, one {Jede Minute} other {Alle # Min.}}',
   'shell.wall': 'Wandanzeige',
   'shell.renew.label': 'Automatisch aktualisieren: {how}',
   'shell.stale.asksAgain': '{failure}. Sie sehen den Stand vom {time}; die Seite fragt automatisch erneut.',

@@ -8,10 +8,8 @@ export const TIME = {
     '{kind, select, day {nach dem {noun}} time {nach dem {noun}} moment {später als {noun}} other {nach {noun}}}',
   'time.before':
     '{kind, select, day {vor dem {noun}} time {vor dem {noun}} moment {früher als {noun}} other {vor {noun}}}',
-  'time.from':
-    '{kind, select, day {ab dem {noun}} time {ab dem {noun}} moment {frühestens {noun}} namedDay {ab {noun}} other {frühestens in {noun}}}',
-  'time.upTo':
-    '{kind, select, day {bis einschließlich {noun}} time {bis einschließlich {noun}} moment {spätestens {noun}} namedDay {bis einschließlich {noun}} other {spätestens in {noun}}}',
+  'time.from': '{kind, select, day {ab dem {noun}} time {ab dem {noun}} moment {frühestens {noun}} other {ab {noun}}}',
+  'time.upTo': '{kind, select, moment {spätestens {noun}} other {bis einschließlich {noun}}}',
   'time.hours': 'am {day}, {from} bis {to} Uhr',
   'time.range': '{kind, select, day {vom {from}} time {vom {from}} other {von {from}}} bis {to}',
   'time.now': 'jetzt',

@@ -63,8 +63,8 @@ describe('findLines', () => {
     ['zebra', 'Topic contains “zebra”'],
     ['agent zebra', 'Agent contains “zebra”'],
     ['topic zebra stripes', 'Topic contains “zebra stripes”'],
-    ['Schlagwort vip', 'Tags contains “vip”'],
-    ['with tag vip', 'Tags contains “vip”'],
+    ['Schlagwort vip', 'Tags contain “vip”'],
+    ['with tag vip', 'Tags contain “vip”'],
     ['urgent or high, billing', 'Priority is high or urgent; Topic is Billing'],
   ])('%j finds %s first', (typed, first) => {
     expect(found(typed)[0]).toBe(first);
@@ -99,7 +99,7 @@ describe('findLines', () => {
     expect(found('vip, urgent', { ...SCOPE, known })[0]).toBe('Tags include vip; Priority is urgent');
     expect(found('Tag vip offen', { ...SCOPE, known })[0]).toBe('Tags include vip; Status is open');
     // No filter asks for tickets without a tag: it must not become one that leaves out a whole list of tags.
-    for (const line of found('not vip', { ...SCOPE, known })) expect(line).not.toContain('Tags is not');
+    for (const line of found('not vip', { ...SCOPE, known })) expect(line).not.toContain('Tags are not');
   });
 
   it.each([

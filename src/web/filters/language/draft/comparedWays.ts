@@ -52,8 +52,8 @@ export function comparedWays(key: FilterKey, said: string): Compared[] {
   const text = said.replace(AMID, '$1 – ');
   const folded = fold(text);
   const found = phrasingsOf(key).flatMap(({ comparator, words }) => {
-    const operand = folded.startsWith(words) && !isAgeless(key, words, text) ? behind(text, folded, words) : null;
-    return operand === null ? [] : [{ comparator, operand }];
+    const operand = folded.startsWith(words) ? behind(text, folded, words) : null;
+    return operand === null || isAgeless(key, words, operand) ? [] : [{ comparator, operand }];
   });
   return [...found, ...amountAndMore(key, text), { comparator: UNSAID[kindOf(key)] ?? 'in', operand: text }];
 }
@@ -106,6 +106,6 @@ function wordsOfBoth(ofTimes: Comparator, ofNumbers: Comparator): string[] {
 }
 
 /** "Created more than 30 days ago" is before; "due more than 3 days from now" would be after. */
-function isAgeless(key: FilterKey, words: string, text: string): boolean {
-  return kindOf(key) === 'timestamp' && TURNED.has(words) && !timeInWords(text).endsWith(' ago');
+function isAgeless(key: FilterKey, words: string, operand: string): boolean {
+  return kindOf(key) === 'timestamp' && TURNED.has(words) && !timeInWords(operand).endsWith(' ago');
 }

@@ -3,7 +3,7 @@ import type { Grammar } from './grammar';
 const IS = '{is /are /}{one of/either}|is|are|=|:';
 const IS_NOT = 'except|is none of|is not|not|not in|is neither|!=|≠|<>|!';
 
-const EMPTY = 'empty|is empty|{/is }missing';
+const EMPTY = 'empty|{is/are} empty|{/is }missing';
 
 /** Any Monday. */
 const DAYS = Object.fromEntries(
@@ -76,15 +76,15 @@ export const ENGLISH: Grammar = {
     },
   },
   comparators: {
-    enum: { in: IS, notIn: IS_NOT, isEmpty: EMPTY, isNotEmpty: 'is not empty' },
+    enum: { in: IS, notIn: IS_NOT, isEmpty: EMPTY, isNotEmpty: '{is/are} not empty' },
     computed: { in: IS, notIn: IS_NOT },
     text: {
       in: IS,
       notIn: IS_NOT,
-      contains: 'contains|containing|has|~',
+      contains: 'contains|contain|containing|has|~',
       includes: 'include one of',
       isEmpty: EMPTY,
-      isNotEmpty: 'not empty|is not empty',
+      isNotEmpty: 'not empty|{is/are} not empty',
       '>': 'sorts after',
       '>=': 'is or sorts after',
       '<': 'sorts before',
@@ -101,11 +101,11 @@ export const ENGLISH: Grammar = {
       '<': 'before|<|earlier than|more than|over',
       '<=': 'on or before|up to and including|<=|not after|until|till|up to|by',
       isEmpty: `${EMPTY}|never`,
-      isNotEmpty: 'not empty|is not empty',
+      isNotEmpty: 'not empty|{is/are} not empty',
     },
     integer: {
-      '=': 'is|=|:|exactly',
-      '!=': 'is not|not|!=',
+      '=': 'is|are|=|:|exactly',
+      '!=': '{is/are} not|not|!=',
       in: 'is one of',
       notIn: 'is none of',
       '>': 'more than|slower than|>|over|above|longer than|greater than',
@@ -114,7 +114,7 @@ export const ENGLISH: Grammar = {
       '<=': 'at most|<=|≤|up to|max|max.|maximum|{no/not} {more/longer} than',
       between: 'between|from',
       isEmpty: EMPTY,
-      isNotEmpty: 'not empty|is not empty',
+      isNotEmpty: 'not empty|{is/are} not empty',
     },
   },
   numbers:
@@ -208,7 +208,7 @@ export const ENGLISH: Grammar = {
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
       "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every|but",
-    amid: 'between|between the',
+    amid: 'between',
     halfTo: 'half to',
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
     beforeTime: 'the',
@@ -279,9 +279,9 @@ export const ENGLISH: Grammar = {
     'expir(?:es|ing) (.+)': 'due $1',
     'due (?:within|in {less}) ?({amount})': 'due in $1',
     'due in more than ({amount})': 'due after $1 from now',
-    '(?:time left {less} ?({amount})|(?:{less} ?)?({amount}) (?:left|(?:to|until) (?:the )?deadline))': 'due in $1$2',
-    '(?:time left {more} ?({amount})|{more} ?({amount}) (?:left|(?:to|until) (?:the )?deadline))':
-      'due after $1$2 from now',
+    '({amount}) left': 'due in $1',
+    '(?:(?:time )?left|(?:to|until) (?:the )?deadline) <> {most} ?({amount})': 'due in $1',
+    '(?:(?:time )?left|(?:to|until) (?:the )?deadline) <> {more} ?({amount})': 'due after $1 from now',
     '(?:not (?:updated|changed|touched)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) (?:for|in|since) (?:the last )?({amount})':
       'modified before $1 ago',
     '(?:not (?:updated|changed|touched)|no (?:updates?|changes?|activity)|untouched|unchanged|stale|idle) since (.+)':

@@ -3,7 +3,7 @@ import type { Grammar } from './grammar';
 const IS = 'ist|sind|war|waren|gleich|ist gleich|ist eines von|{ist /sind /}{entweder/sowohl}';
 const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich|ist keines von';
 
-const EMPTY = { isEmpty: 'leer|ist leer|nie|fehlt', isNotEmpty: 'nicht leer|ist nicht leer' };
+const EMPTY = { isEmpty: 'leer|{ist/sind} leer|nie|fehlt', isNotEmpty: 'nicht leer|{ist/sind} nicht leer' };
 
 const DAYS = {
   monday: 'montag',
@@ -130,20 +130,20 @@ export const GERMAN: Grammar = {
   comparators: {
     enum: { in: IS, notIn: IS_NOT, ...EMPTY },
     computed: { in: IS, notIn: IS_NOT },
-    text: { in: IS, notIn: IS_NOT, contains: 'enthält|beinhaltet', ...EMPTY },
+    text: { in: IS, notIn: IS_NOT, contains: 'enthält|enthalten|beinhaltet', ...EMPTY },
     timestamp: {
       between:
         'am|im|um|zum|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
       '!=': '{nicht/außer}{/ am/ im/ in/ in der/ in den}',
-      '>': 'nach|nach dem|später als',
+      '>': 'nach|nach dem|später als|weniger als',
       '>=': 'seit|seit dem|ab|ab dem|nicht vor|nicht vor dem|frühestens{/ am/ in}',
-      '<': 'vor|vor dem|früher als',
+      '<': 'vor|vor dem|früher als|mehr als',
       '<=': 'bis|zum|bis zum|nicht nach|nicht nach dem|bis einschließlich|spätestens{/ am/ in}',
       ...EMPTY,
     },
     integer: {
-      '=': 'gleich|ist|genau',
-      '!=': 'nicht|ungleich|ist nicht',
+      '=': 'gleich|ist|sind|genau',
+      '!=': 'nicht|ungleich|ist nicht|sind nicht',
       '>': 'über|mehr als|größer|langsamer als|länger als|größer als|höher als',
       '>=': 'mindestens|mind.|mind|ab|wenigstens|nicht weniger als',
       '<': 'unter|weniger als|schneller als|kürzer als|kleiner als|niedriger als',
@@ -247,6 +247,8 @@ export const GERMAN: Grammar = {
   },
   respelled: {
     'zw\\.': 'zwischen',
+    'vor weniger als ': 'weniger als vor ',
+    'vor (?:mehr als|über) ': 'mehr als vor ',
     'i\\. ?d\\.': 'in den',
     '(?:ca\\.?|circa|etwa|rund|ungefähr) ': '',
     'erst (?=(?:vor)?gestern|heute|seit|vor|am|i[mn])': '',
@@ -273,7 +275,7 @@ export const GERMAN: Grammar = {
       'und|mit|die|das|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|vorgang|vorgänge|' +
       'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
       'brauche|wir|kam|gib|zeigen|anzeigen|mal|hallo|eingegangen|reingekommen|sondern',
-    amid: 'zwischen|zwischen dem|zwischen der',
+    amid: 'zwischen',
     halfTo: 'halb',
     ticket: 'vorgang|vorgänge|anfrage|anfragen|fälle',
     preposition: 'über|am|durch|zu|zum|zur|wegen|von|bei|liegt bei',
@@ -311,12 +313,6 @@ export const GERMAN: Grammar = {
     '{most} ?({amount}) alt': 'created after $1 ago',
     '{more} ?({amount}),? (?:aber |und )?{most} ({amount}) alt': 'created before $1 ago;created after $2 ago',
     'zwischen (\\d+) (\\d+) (\\p{L}+) alt': 'created before $1 $3 ago;created after $2 $3 ago',
-    'vor (?:mehr als|über) ({amount}) (\\p{L}+)': '$2 before $1 ago',
-    '(\\p{L}+(?: \\p{L}+)?) vor (?:mehr als|über) ({amount})': '$1 before $2 ago',
-    'vor weniger als ({amount})': 'created after $1 ago|closed after $1 ago',
-    'vor (?:mehr als|über) ({amount})': 'created before $1 ago|closed before $1 ago',
-    'vor weniger als ({amount}) (\\p{L}+)': '$2 after $1 ago',
-    '(\\p{L}+(?: \\p{L}+)?) vor weniger als ({amount})': '$1 after $2 ago',
     '(?:jünger|neuer) als ({amount})': 'created after $1 ago',
     '(?:offen|nicht geschlossen|ungelöst) <> (?:{more} ?)?({amount})': 'not closed;created before $1 ago',
     '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
@@ -336,9 +332,9 @@ export const GERMAN: Grammar = {
     '(?:{more} ?)?({amount}) vor (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline <= -$1',
     '{closed} <> (?:innerhalb(?: von)?|binnen|in) ({amount})': 'time to close <= $1',
     '{closed} <> (?:in )?{less} ?({amount})': 'time to close < $1',
-    '(?:(?:dauerte|brauchte) {less} ?({amount})|{less} ?({amount}) (?:gedauert|gebraucht))': 'time to close < $1$2',
+    '(?:dauerte|brauchte|gedauert|gebraucht) <> {less} ?({amount})': 'time to close < $1',
     'nach (?:mehr als|über) ({amount}) {closed}': 'time to close > $1',
-    '(?:(?:dauerte|brauchte) {more} ?({amount})|{more} ?({amount}) (?:gedauert|gebraucht))': 'time to close > $1$2',
+    '(?:dauerte|brauchte|gedauert|gebraucht) <> {more} ?({amount})': 'time to close > $1',
     '(?:länger als|mehr als|über) ({amount})': 'time to close > $1|not closed;created before $1 ago',
     '(?:mindestens|mind\\.) ({amount})': 'time to close >= $1|not closed;created before $1 ago',
     'schneller als ({amount})': 'time to close < $1',
@@ -349,9 +345,9 @@ export const GERMAN: Grammar = {
     'frist (.+) fällig': 'due $1',
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
-    '(?:noch ({amount})(?: zeit| bis zur frist)?|restzeit {most} ?({amount})|(?:noch )?{most} ?({amount}) (?:zeit|bis zur frist))':
-      'due in $1$2$3',
-    '(?:restzeit {more} ?({amount})|(?:noch )?{more} ?({amount}) (?:zeit|bis zur frist))': 'due after $1$2 from now',
+    'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
+    '(?:restzeit|(?:zeit )?bis zur frist) <> {most} ?({amount})': 'due in $1',
+    '(?:restzeit|(?:zeit )?bis zur frist) <> {more} ?({amount})': 'due after $1 from now',
     '(?:fällig|frist) <> (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
     'fällig <> in mehr als ({amount})': 'due after $1 from now',
     '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert|(?:keine|ohne) änderung{endings}) <> (?:{more} ?)?({amount})':

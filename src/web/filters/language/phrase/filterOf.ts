@@ -103,8 +103,6 @@ function unitText(key: FilterKey, operand: string, { asOf, dayOrder }: PhraseSco
 
 /** "Monday or Friday" is no range. */
 const EITHER = new RegExp(` (?:${anyParticle('either')}|${anyParticle('plus')}) `, 'iu');
-/** "And" stands in many names. */
-const EITHER_TEXT = new RegExp(` ${anyParticle('either')} `, 'iu');
 const IS_CLOCK = /[ T]\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/i;
 
 const PLUS = new RegExp(` ${anyParticle('plus')} `, 'i');
@@ -112,11 +110,7 @@ const PLUS = new RegExp(` ${anyParticle('plus')} `, 'i');
 /** Empty for more than one: "2 d, 3 d" is not 5 d. */
 function singleOperand(key: FilterKey, operand: string): readonly string[] {
   const text = kindOf(key) === 'text' ? freeText(operand) : operand;
-  // Nothing contains "vip or recall" but what is quoted so.
-  const isEither = kindOf(key) === 'text' && text === operand && EITHER_TEXT.test(operand);
-  return text === null || isEither || (kindOf(key) === 'integer' && listed(text).length > 1 && !PLUS.test(text))
-    ? []
-    : [text];
+  return text === null || (kindOf(key) === 'integer' && listed(text).length > 1 && !PLUS.test(text)) ? [] : [text];
 }
 
 const NUMBER_ENDS = new RegExp(

@@ -74,10 +74,10 @@ beendet letzte Woche => Closed last week
 seit 3 Tagen nicht angefasst => Modified before 3 days ago
 nicht angefasst seit 3 Tagen => Modified before 3 days ago
 seit einer Woche keine Änderung => Modified before 1 week ago
-wir haben noch nicht geantwortet => Outgoing messages is 0
-not yet answered => Outgoing messages is 0
-vor weniger als 2 Stunden => Created after 2 hours ago | Closed after 2 hours ago
-vor mehr als 2 Wochen => Created before 2 weeks ago | Closed before 2 weeks ago
+wir haben noch nicht geantwortet => Outgoing messages are 0
+not yet answered => Outgoing messages are 0
+vor weniger als 2 Stunden => Created after 2 hours ago
+vor mehr als 2 Wochen => Created before 2 weeks ago
 Schlagwort enthält vip oder recall => not understood
 Thema enthält "vip oder recall" => Topic contains “vip oder recall”
 `);

@@ -166,9 +166,11 @@ export function unquoted(text: string): string | null {
   return /^["“„]([^"“”]+)["“”]$/.exec(text)?.[1] ?? null;
 }
 
-/** Text of one's own ends where the condition does; one that holds a comma must be quoted. Null for any other. */
+const OF_SEVERAL = new RegExp(`[,;"“”„]| ${anyParticle('either')} `, 'iu');
+
+/** Text of one's own ends where the condition does; one that holds a comma or "or" must be quoted. Null for any other. */
 export function freeText(text: string): string | null {
-  return unquoted(text) ?? (/[,;"“”„]/.test(text) ? null : text);
+  return unquoted(text) ?? (OF_SEVERAL.test(text) ? null : text);
 }
 
 /** A sign beside a word may turn its meaning round, or widen it: "-high", "high+". */

@@ -97,7 +97,7 @@ test.each([
   ['time to close more than 1,204 d, chat', 'Time to close more than 1,204 d; Channel is chat'],
   ['time to close 2 d, 3 d', 'not understood from: 3 d'],
   ['no topic billing', 'not understood'],
-  ['no internal messages', 'Internal messages is 0'],
+  ['no internal messages', 'Internal messages are 0'],
   ['junk 2026', 'not understood from: junk'],
   ['today, yesterday', 'not understood'],
 ])('never wider than it was said: %s', (text, words) => {

@@ -7,16 +7,15 @@ const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 /** The day that a weekday means: the newest that has begun, of deadlines the one to come. Last and next leave today out. */
 export function weekdayText(text: string, scope: TimeScope): string | null {
-  const [, which, name = ''] = /^(?:(last|next|this) )?([a-z]+)$/.exec(text) ?? [];
+  const [, which, name = ''] = /^(?:(last|next) |this )?([a-z]+)$/.exec(text) ?? [];
   if (name === 'workday') return workday(scope, which);
   const wanted = weekdayOf(name);
   if (wanted === -1) return dayOfWeek(text, scope);
   const now = parseWallTime(scope.asOf.slice(0, 10)) ?? 0;
   const back = (new Date(now * 1000).getUTCDay() - wanted + 7) % 7;
   const days = {
-    last: back === 0 ? -7 : -back,
+    last: -back || -7,
     newest: -back,
-    this: liesAhead(scope.key) ? (7 - back) % 7 : -back,
     coming: (7 - back) % 7,
     next: 7 - back,
   }[which ?? (liesAhead(scope.key) ? 'coming' : 'newest')];
