@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { GERMAN_TEXTS } from '../languages/german';
+import { spokenIn } from '../texts/texts';
 import { describeComparison, describeNoComparison, formatComparedPeriod } from './formatPeriods';
 
 const figures = {
@@ -27,6 +29,8 @@ test('the compared days, with the year only where it is another one', () => {
   expect(format('2025-01-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2025');
   expect(format('2023-01-01 00:00:00', '2024-12-31 23:59:59', january)).toBe('vs 2023–2024');
   expect(format('2024-12-02 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2 Dec 2024 – 31 Dec 2025');
+  const german = spokenIn(GERMAN_TEXTS, () => format('2026-06-03 00:00:00', '2026-09-01 23:59:59', november));
+  expect(german).toBe('gegenüber 3.\u00a0Juni – 1.\u00a0Sept.');
 });
 
 test('both stretches in full, with times where they are not whole days', () => {

@@ -13,7 +13,8 @@ const DAY_END = '23:59:59';
 
 /** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
 export function formatComparedPeriod(previous: Previous): string {
-  return say('chart.vs', { dates: formatDates(previous) });
+  // On phones the line is broken, but not within "1. Sept.".
+  return say('chart.vs', { dates: formatDates(previous).replaceAll('. ', '.\u00a0') });
 }
 
 function formatDates({ from, to, current, soFar }: Previous): string {

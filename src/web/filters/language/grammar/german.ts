@@ -346,8 +346,8 @@ export const GERMAN: Grammar = {
     '(?:frist )?läuft (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
     'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
-    '(?:restzeit|(?:zeit )?bis zur frist) <> {most} ?({amount})': 'due in $1',
-    '(?:restzeit|(?:zeit )?bis zur frist) <> {more} ?({amount})': 'due after $1 from now',
+    '(?:restzeit|(?:zeit )?bis zur frist) <> (?:noch )?{most} ?({amount})': 'due in $1',
+    '(?:restzeit|(?:zeit )?bis zur frist) <> (?:noch )?{more} ?({amount})': 'due after $1 from now',
     '(?:fällig|frist) <> (?:innerhalb(?: von)?|binnen|in weniger als) ({amount})': 'due in $1',
     'fällig <> in mehr als ({amount})': 'due after $1 from now',
     '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert|(?:keine|ohne) änderung{endings}) <> (?:{more} ?)?({amount})':

@@ -47,6 +47,7 @@ gestern halb neun => Created on 22 Nov 2026, 08:30 to 08:30:59
 Restzeit unter 2 Stunden => Due in the next 2 hours
 Restzeit mehr als 2 Stunden => Due after 2 hours from now
 weniger als 4 Stunden bis zur Frist => Due in the next 4 hours
+noch weniger als 2 Stunden bis zur Frist => Due in the next 2 hours
 mehr als 4 Stunden bis zur Frist => Due after 4 hours from now
 less than 4 hours to the deadline => Due in the next 4 hours
 less than 2 hours left => Due in the next 2 hours
