@@ -231,6 +231,7 @@ export const GERMAN: Grammar = {
     'vor (\\d[\\d.,]* \\p{L}+)': '$1 ago',
     'in (\\d+ ?\\p{L}+)': '$1 from now',
     '(last|1)\\.? week (?:im|des|vom|von|der) (.+)': '$1 week of $2',
+    'week ?(\\d{1,2}) (?:und|oder) (?:week ?)?(\\d{1,2})': 'week $1 or week $2',
     '(\\d{1,2})\\. week(.*)': 'week $1$2',
     '([1-4])\\. quarter(.*)': 'q$1$2',
     '([12])\\. ?half(.*)': 'h$1$2',
