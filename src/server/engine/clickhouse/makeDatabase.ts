@@ -7,7 +7,7 @@ import { wholeAnswer } from './wholeAnswer';
 
 /**
  * Makes the database where there is none: who is given one needs no right to.
- * @throws ConfigError that names the setting by which the server cannot be asked.
+ * @throws Error that names the setting by which the server cannot be asked.
  */
 export async function makeDatabase(server: Server): Promise<void> {
   const { control, database, options } = server;
