@@ -164,6 +164,11 @@ test('what keeps a start from the server is said with the name of its setting', 
     await engine.close();
   }
   other.close();
+  const reading = openClickhouse({ ...settings, database: 'nowhere', importer: settings.reader });
+  await expect(reading.makeDatabase()).rejects.toThrow(
+    /^CLICKHOUSE_DATABASE: nowhere is not there .* "reader: Not enough privileges/,
+  );
+  await reading.close();
 });
 
 test('a server that was killed is found again when it is back', async ({ standIn }) => {

@@ -45,7 +45,8 @@ function explain(error: unknown, user: User): string {
   return `CLICKHOUSE_URL: what answers there is no ClickHouse server, or speaks another protocol, http for https (${told(error)})`;
 }
 
-function told(error: unknown): string {
+/** What a server says, in a line. */
+export function told(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
   return line.length > MOST_TOLD ? `${line.slice(0, MOST_TOLD)}…` : line;
 }
