@@ -108,3 +108,12 @@ test.for([
 ] as const)('%s=%s is refused with what is allowed', ([name, value, message]) => {
   expect(() => readConfig({ [name]: value })).toThrow(message);
 });
+
+test.for([
+  ['?sslmode=require', '?sslmode=verify-full'],
+  ['?a=b&sslmode=verify-ca&sslrootcert=/ca.pem', '?a=b&sslmode=verify-full&sslrootcert=/ca.pem'],
+  ['?sslmode=no-verify', '?sslmode=no-verify'],
+  ['?uselibpqcompat=true&sslmode=require', '?uselibpqcompat=true&sslmode=require'],
+])('PostgreSQL is asked by the name of what it does, without a warning of the driver: %s', ([given, asked]) => {
+  expect(readConfig({ DATABASE_URL: `postgresql://a/b${given}` }).databaseUrl).toBe(`postgresql://a/b${asked}`);
+});
