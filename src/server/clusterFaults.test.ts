@@ -15,6 +15,8 @@ import { dropLeftovers } from './tickets/schema/sideTables';
 
 const TIMEOUT = { timeout: 240_000 };
 const BUILDING_LONG_AGO = "UPDATE ticket_generations SET at = now() - interval '1 hour' WHERE state = 'building'";
+const TABLES =
+  "SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'";
 const BUILDING = "SELECT name FROM ticket_generations WHERE state = 'building'";
 
 beforeEach(() => {
@@ -177,7 +179,15 @@ test(
     await expect(openTickets(await cluster.open({ databaseUrl, database: 'single' }))).rejects.toThrow(
       /^CLICKHOUSE_CLUSTER: CLICKHOUSE_DATABASE has tickets that lie on one server/,
     );
+    // Which its own server finds as they were.
+    await openTickets(single);
     await Promise.all([onCluster.close(), single.close()]);
+    expect(await cluster.inPostgres(TABLES, databaseUrl)).toBe('[]');
+    await cluster.inPostgres('CREATE TABLE customers (id int)', databaseUrl);
+    await expect(openTickets(await cluster.open({ databaseUrl, database: 'fresh' }))).rejects.toThrow(
+      /^DATABASE_URL: the database has tables of another program \(such as customers\)/,
+    );
+    expect(await cluster.inPostgres(TABLES, databaseUrl)).toBe('[{"name":"customers"}]');
     const current = await first.tables.current();
     const statements = new ClusterStatements({ cluster: 'desk', database: 'ticketlens' });
     for (const text of statements.drop(current)) await first.command(sql(text));

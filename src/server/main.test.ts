@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { builtServer } from '../testing/builtServer';
 import { test as base } from '../testing/fixtures';
+import { BAD_SETTINGS } from './config/configError';
 
 /** How the server starts, fails to start, and stops, as it is built. */
 
@@ -38,9 +39,12 @@ test.for([
 
 test('bad settings are each named', async ({ first, environment }) => {
   const settings = { PORT: 'eighty', REPORTING_TIMEZONE: 'Mars/Base', REPORTING_PRIVACY_LEVEL: 'some' };
-  const { code, text } = await first.command('main', [], { ...environment, ...settings });
-  expect(code).toBe(1);
-  for (const name of Object.keys(settings)) expect(text).toContain(`${name}:`);
+  for (const command of ['main', 'worker', 'token'] as const) {
+    const { code, text } = await first.command(command, ['--list'], { ...environment, ...settings });
+    // So that the units do not try again.
+    expect({ command, code }).toEqual({ command, code: BAD_SETTINGS });
+    for (const name of Object.keys(settings)) expect(text).toContain(`${name}:`);
+  }
 });
 
 test('so is a port that another program has', async ({ refusal }) => {

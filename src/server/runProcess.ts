@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type Config, readConfig } from './config/config';
-import { ConfigError } from './config/configError';
+import { BAD_SETTINGS, ConfigError } from './config/configError';
 import { logger } from './log/logger';
 import { DisposalStack } from './process/disposalStack';
 import { guardConsole } from './process/terminal';
@@ -12,10 +12,9 @@ export type Open = (config: Config, disposal: DisposalStack, stopped: AbortSigna
 export function runProcess(open: Open): void {
   run(open).catch((error: unknown) => {
     // Errors that users can correct are for a person to read.
-    const plain = error instanceof ConfigError || (error instanceof Error && !isBug(error));
-    if (plain) console.error(error.message);
+    if (error instanceof Error && !isBug(error)) console.error(error.message);
     else logger.fatal({ err: error }, 'the process ends');
-    process.exit(1);
+    process.exit(error instanceof ConfigError ? BAD_SETTINGS : 1);
   });
 }
 

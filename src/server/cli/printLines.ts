@@ -1,4 +1,4 @@
-import { ConfigError } from '../config/configError';
+import { BAD_SETTINGS, ConfigError } from '../config/configError';
 import { escapeControls } from '../log/escapeControls';
 
 /** What is wrong with arguments, and the usage, in lines. */
@@ -20,10 +20,10 @@ export function printLines(lines: readonly string[]): void {
   for (const line of lines) console.log(escapeControls(line));
 }
 
-/** Prints the message of an error, and ends the command with 1. */
+/** Prints the message of an error, and ends the command with 1, or as a server whose settings are bad. */
 export function printError(error: unknown): void {
   for (const line of linesOf(error)) console.error(escapeControls(line));
-  process.exitCode = 1;
+  process.exitCode = error instanceof ConfigError ? BAD_SETTINGS : 1;
 }
 
 /** As printError, whatever is still open. */

@@ -96,3 +96,24 @@ test.for<[Record<string, string>, RegExp]>([
 ])('a bad setting of the ClickHouse server is named: %j', ([environment, message]) => {
   expect(() => readConfig(environment)).toThrow(message);
 });
+
+test.for([
+  ['PUBLIC_URL', 'https://reports.example.com/desk', /^PUBLIC_URL: must be .* of a host alone/],
+  ['PUBLIC_URL', 'https://reports.example.com/?a=b', /^PUBLIC_URL: must be .* of a host alone/],
+  ['PUBLIC_URL', 'https://user:secret@reports.example.com', /^PUBLIC_URL: must be .* of a host alone/],
+  ['SMTP_URL', 'smtp://', /^SMTP_URL: must be an address such as/],
+  ['TRUST_PROXY', 'true', /^TRUST_PROXY: must be a whole number from 0 to 10$/],
+  ['PORT', '70000', /^PORT: must be a whole number from 0 to 65535$/],
+  ['PORT', '-1', /^PORT: must be a whole number from 0 to 65535$/],
+] as const)('%s=%s is refused with what is allowed', ([name, value, message]) => {
+  expect(() => readConfig({ [name]: value })).toThrow(message);
+});
+
+test.for([
+  ['?sslmode=require', '?sslmode=verify-full'],
+  ['?a=b&sslmode=verify-ca&sslrootcert=/ca.pem', '?a=b&sslmode=verify-full&sslrootcert=/ca.pem'],
+  ['?sslmode=no-verify', '?sslmode=no-verify'],
+  ['?uselibpqcompat=true&sslmode=require', '?uselibpqcompat=true&sslmode=require'],
+])('PostgreSQL is asked by the name of what it does, without a warning of the driver: %s', ([given, asked]) => {
+  expect(readConfig({ DATABASE_URL: `postgresql://a/b${given}` }).databaseUrl).toBe(`postgresql://a/b${asked}`);
+});

@@ -11,6 +11,7 @@ export const engineSchema = z.object({
   /** PostgreSQL for jobs and settings; without it PGlite runs in the process, in DATA_DIR. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
+    .transform(withFullCheck)
     .optional(),
 });
 
@@ -47,4 +48,10 @@ export function engineSettings(env: z.infer<typeof engineSchema>): EngineSetting
     },
     databaseUrl: env.DATABASE_URL,
   };
+}
+
+/** The driver takes these for one, and says at each start in ten lines that a later version of it will not. */
+function withFullCheck(url: string): string {
+  if (/[?&]uselibpqcompat=true\b/.test(url)) return url;
+  return url.replace(/([?&]sslmode=)(?:prefer|require|verify-ca)(?=&|$)/, '$1verify-full');
 }

@@ -17,7 +17,7 @@ export const exportSchema = z.object({
   /** Of one user's files; without it a third of EXPORT_DISK_MB. */
   EXPORT_USER_DISK_MB: wholeNumber(1, 100_000_000).optional(),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@host:587' })
+    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an address such as smtp://user:password@host:587' })
     .optional(),
   MAIL_FROM: z
     .string()

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './configError';
 import { frameAncestorsSchema, isEmbedded } from './frameAncestors';
-import { httpAddress, onOrOff, wholeNumber } from './values';
+import { httpOrigin, onOrOff, wholeNumber } from './values';
 
 /** Where the server listens, keeps its files and logs, and who may show its page. */
 
@@ -15,7 +15,7 @@ export const listenSchema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   /** Address of the page for users, as in the links of mails. */
-  PUBLIC_URL: httpAddress.optional(),
+  PUBLIC_URL: httpOrigin.optional(),
   /** Whose pages may show this one in a frame. */
   FRAME_ANCESTORS: frameAncestorsSchema.default([]),
   HSTS_INCLUDE_SUBDOMAINS: onOrOff.default(false),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConfigError } from '../config/configError';
+import { requireNoOthers } from '../postgres/otherTables';
 import { holdLock } from './advisoryLocks';
 import { MIGRATIONS, type Migration } from './migrations';
 import type { RowKeys } from './rowKeys';
@@ -50,23 +50,6 @@ const foundSchema = z.object({ found: z.boolean() });
 async function makeVersionTable(query: StateQuery): Promise<void> {
   const made = await query.row(foundSchema, "SELECT to_regclass('schema_version') IS NOT NULL AS found");
   if (made?.found === true) return;
-  await requireNoOthers(query);
+  await requireNoOthers((text) => query.query(text));
   await query.query('CREATE TABLE schema_version (version int PRIMARY KEY)');
-}
-
-const otherSchema = z.object({ name: z.string() });
-
-/** Of another program (not of an extension), to whose tables ours would be added one by one, until a name is taken. A cluster's are made before. */
-async function requireNoOthers(query: StateQuery): Promise<void> {
-  const others = await query.rows(
-    otherSchema,
-    `SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')
-       AND relname NOT IN ('ticket_generations', 'ticket_owner')
-       AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') ORDER BY relname LIMIT 3`,
-  );
-  if (others.length === 0) return;
-  const names = others.map(({ name }) => name).join(', ');
-  throw new ConfigError(
-    `DATABASE_URL: the database has tables of another program (such as ${names}). Nothing was changed. Name an empty database, or give the role a schema of its own (ALTER ROLE ... SET search_path).`,
-  );
 }

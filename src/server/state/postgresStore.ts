@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { asked } from '../postgres/awayError';
 import { CONNECT_MS, inTransaction, openPool } from '../postgres/pool';
+import { breakSilent, SILENCE } from '../postgres/silence';
 import { isAlone, occupy } from './occupy';
 import { type StateQuery, type StateStore, stateQuery } from './stateStore';
 
@@ -9,8 +10,9 @@ const CONNECTIONS = 8;
 const LISTEN_AGAIN_MS = 1000;
 
 /** A PostgreSQL server that several processes may share. @throws Error in plain words when it cannot be reached. */
-export async function openPostgres(url: string): Promise<StateStore> {
+export async function openPostgres(url: string, silence = SILENCE): Promise<StateStore> {
   const pool = openPool(url, { max: CONNECTIONS });
+  void breakSilent(pool, url, silence);
   const closing = new AbortController();
   try {
     await pool.query('SELECT 1');

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ConfigError } from '../config/configError';
 import { logger } from '../log/logger';
 import { holdLock } from './advisoryLocks';
 import type { StateStore } from './stateStore';
@@ -9,12 +8,12 @@ import type { StateStore } from './stateStore';
  * is opened by another. That is right only where all of them ask one database of one ClickHouse server; a process whose
  * tickets are in its DATA_DIR has to be alone.
  * @param place names that database; undefined where the tickets are in DATA_DIR.
- * @throws ConfigError when another process, whose tickets are elsewhere, works on the store.
+ * @throws Error in plain words when another process, whose tickets are elsewhere, works on the store.
  */
 export async function requireSameTickets(state: StateStore, place: string | undefined): Promise<void> {
   const why = place === undefined ? ALONE : OTHERS_ALONE;
   const isHeld = await state.occupy(place === undefined ? 'alone' : 'shared', () => endProcess(why));
-  if (!isHeld) throw new ConfigError(why);
+  if (!isHeld) throw new Error(why);
   if (place !== undefined) await requirePlace(state, place);
 }
 
@@ -26,7 +25,7 @@ async function requirePlace(state: StateStore, place: string): Promise<void> {
     await holdLock(query, 'ticketPlace');
     const known = await query.row(placeSchema, 'SELECT id FROM ticket_place');
     if (known?.id === place) return;
-    if (known !== undefined && !(await state.isAlone())) throw new ConfigError(ELSEWHERE);
+    if (known !== undefined && !(await state.isAlone())) throw new Error(ELSEWHERE);
     await query.query('DELETE FROM ticket_place');
     await query.query('INSERT INTO ticket_place (id) VALUES ($1)', [place]);
   });

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import { BAD_SETTINGS } from '../../server/config/configError';
 import { missingForNginx, NGINX } from '../../testing/nginx';
 
 /** What of the files for deployment can be checked where no container runs; compose.yaml: see compose.test.ts. */
@@ -24,10 +25,11 @@ for (const name of ['ticketlens.service', 'ticketlens-worker.service']) {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
-  test(`${name} gives up a start that always fails`, () => {
+  test(`${name} tries no bad settings again, and gives up a start that always fails`, () => {
     const [section = ''] = read(name).split('[Service]');
     const number = (key: string, text: string) => Number(new RegExp(`^${key}=(\\d+)$`, 'm').exec(text)?.[1]);
     const [starts, within] = [number('StartLimitBurst', section), number('StartLimitIntervalSec', section)];
+    expect(number('RestartPreventExitStatus', read(name))).toBe(BAD_SETTINGS);
     expect(starts * (number('RestartSec', read(name)) + LONGEST_FAILING_START_SECONDS)).toBeLessThan(within);
   });
 }

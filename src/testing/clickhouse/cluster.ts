@@ -23,8 +23,8 @@ export interface TestCluster {
   environment: Record<string, string>;
   /** An engine of one more process. */
   open(opening?: Opening): Promise<TicketEngine>;
-  /** One statement of the PostgreSQL. @returns the rows as JSON. */
-  inPostgres(text: string): Promise<string>;
+  /** One statement of the PostgreSQL, or of another. @returns the rows as JSON. */
+  inPostgres(text: string, databaseUrl?: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -47,8 +47,8 @@ export async function startCluster(): Promise<TestCluster> {
       opened.push(engine);
       return engine;
     },
-    async inPostgres(text) {
-      const client = new pg.Client({ connectionString: postgres.url });
+    async inPostgres(text, databaseUrl = postgres.url) {
+      const client = new pg.Client({ connectionString: databaseUrl });
       await client.connect();
       const { rows } = await client.query(text);
       await client.end();

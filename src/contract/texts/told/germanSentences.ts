@@ -32,6 +32,7 @@ export const GERMAN_SENTENCES: readonly (readonly [english: string, german: stri
   ['Something went wrong on the server', 'Auf dem Server ist ein Fehler aufgetreten'],
   ['The request was given up', 'Die Anfrage wurde abgebrochen'],
   ['The disk of the server is full', 'Der Speicher des Servers ist voll'],
+  ['The server that holds the tickets cannot be reached', 'Der Server mit den Tickets ist nicht erreichbar'],
   ['The server has no room {}', 'Der Server hat keinen Platz für diese Datei'],
   [
     'The question took longer than ENGINE_SECONDS lets it: {} s',

@@ -7,7 +7,9 @@ import { CutError } from './serverError';
 const NOT_REACHED = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
 /** Something may have. */
 const BROKEN = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|Z_BUF_ERROR)$/;
-const BROKEN_TEXT = /^(socket hang up|aborted|Timeout error\.)/;
+const BROKEN_TEXT = /^(socket hang up|aborted)/;
+/** Of the client, once nothing has come for as long as it waits: another try would wait for as long again. */
+const SILENT_TEXT = /^Timeout error\./;
 /** The server takes no more questions for now. */
 const TOO_MANY = /\(TOO_MANY_SIMULTANEOUS_QUERIES\)/;
 
@@ -21,7 +23,7 @@ export interface BackOff {
 
 /**
  * Does what needs the server, again after a pause where the connection failed: what nobody has received always, what
- * somebody may have only where that does no harm.
+ * somebody may have only where that does no harm, and after a silence not.
  * @throws EngineAwayError when the last try could not reach the server either, or was cut off.
  */
 export async function withBackOff<T>(
@@ -35,7 +37,8 @@ export async function withBackOff<T>(
       const kind = kindOf(error);
       if (kind === undefined || signal?.aborted) throw error;
       const pause = pauses[attempt];
-      if (pause === undefined || (kind === 'broken' && !repeatable)) throw new EngineAwayError({ cause: error });
+      if (pause === undefined || kind === 'silent' || (kind === 'broken' && !repeatable))
+        throw new EngineAwayError({ cause: error });
       // Of many that were cut at once not all come back at once.
       await setTimeout(pause * (0.5 + Math.random() / 2), undefined, signal === undefined ? {} : { signal });
     }
@@ -47,10 +50,11 @@ export function orAwayError(error: unknown): unknown {
   return kindOf(error) === undefined ? error : new EngineAwayError({ cause: error });
 }
 
-function kindOf(error: unknown): 'unreached' | 'broken' | undefined {
+function kindOf(error: unknown): 'unreached' | 'broken' | 'silent' | undefined {
   const code = errnoOf(error) ?? '';
   const text = error instanceof Error ? error.message : '';
   if (NOT_REACHED.test(code) || TOO_MANY.test(text)) return 'unreached';
   if (error instanceof CutError) return 'broken';
+  if (SILENT_TEXT.test(text)) return 'silent';
   return BROKEN.test(code) || BROKEN_TEXT.test(text) ? 'broken' : undefined;
 }

@@ -1,5 +1,4 @@
 import { ClickHouseError } from '@clickhouse/client';
-import { ConfigError } from '../../config/configError';
 import { EngineAwayError } from '../engine';
 import { withBackOff } from './backOff';
 import { ANSWER_SETTINGS } from './formats';
@@ -18,7 +17,7 @@ const USERS: readonly User[] = ['reader', 'importer'];
 const REFUSED = /^(192|193|194|195|516)$/;
 const MOST_TOLD = 200;
 
-/** @throws ConfigError that names the setting by which the server cannot be asked. */
+/** @throws Error that names the setting by which the server cannot be asked: by a later start it may be, or know the user. */
 export async function requireContact({ control, options }: Server): Promise<void> {
   for (const user of USERS) {
     const ask = async () => {
@@ -30,7 +29,7 @@ export async function requireContact({ control, options }: Server): Promise<void
       await wholeAnswer(answer.stream());
     };
     await withBackOff(ask, { repeatable: true, pauses: options.pauses }).catch((error: unknown) => {
-      throw new ConfigError(explain(error, user), { cause: error });
+      throw new Error(explain(error, user), { cause: error });
     });
   }
 }
@@ -46,7 +45,8 @@ function explain(error: unknown, user: User): string {
   return `CLICKHOUSE_URL: what answers there is no ClickHouse server, or speaks another protocol, http for https (${told(error)})`;
 }
 
-function told(error: unknown): string {
+/** What a server says, in a line. */
+export function told(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).trim().split('\n');
   return line.length > MOST_TOLD ? `${line.slice(0, MOST_TOLD)}…` : line;
 }

@@ -1,5 +1,6 @@
+import { ClickHouseError } from '@clickhouse/client';
 import { withBackOff } from './backOff';
-import { requireContact } from './firstContact';
+import { requireContact, told } from './firstContact';
 import { ANSWER_SETTINGS } from './formats';
 import type { Server } from './server';
 import { requireNothing } from './statementRuns';
@@ -7,7 +8,7 @@ import { wholeAnswer } from './wholeAnswer';
 
 /**
  * Makes the database where there is none: who is given one needs no right to.
- * @throws ConfigError that names the setting by which the server cannot be asked.
+ * @throws Error that names the setting by which the server cannot be asked.
  */
 export async function makeDatabase(server: Server): Promise<void> {
   const { control, database, options } = server;
@@ -30,5 +31,9 @@ export async function makeDatabase(server: Server): Promise<void> {
       await requireNothing(stream);
     },
     { repeatable: true, pauses: options.pauses },
-  );
+  ).catch((error: unknown) => {
+    if (!(error instanceof ClickHouseError)) throw error;
+    const words = `${database} is not there and cannot be made: the ClickHouse server answers "${told(error)}"`;
+    throw new Error(`CLICKHOUSE_DATABASE: ${words}`, { cause: error });
+  });
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ConfigError } from '../../config/configError';
 import { logger } from '../../log/logger';
 import { errnoOf, isErrno } from '../../process/errno';
 import { holdLock } from '../../state/advisoryLocks';
@@ -20,7 +19,7 @@ const folderSchema = z.object({ id: z.string() });
  * remove all of theirs.
  * @param isLocked whether folder and store are both in the data folder that this process has locked: there is no other
  * store then, only one that is gone.
- * @throws ConfigError when this is not the folder that the store's other servers use, or is that of another store.
+ * @throws Error in plain words when this is not the folder that the store's other servers use, or is that of another store.
  */
 export async function requireOwnFolder(state: StateStore, folder: string, isLocked: boolean): Promise<void> {
   const path = join(folder, MARKER_FILE);
@@ -35,7 +34,7 @@ export async function requireOwnFolder(state: StateStore, folder: string, isLock
     if (known !== undefined && state.shared) {
       // A start that was killed before it could put the name in place.
       if ((await readMarkerFile(draft)) === known) return known;
-      throw new ConfigError(
+      throw new Error(
         `EXPORT_DIR: ${folder} is not the folder that the other servers on this DATABASE_URL use: ` +
           `all of them must share one. If this folder is to replace it, write ${known} into ${path}.`,
       );
@@ -52,8 +51,8 @@ export async function requireOwnFolder(state: StateStore, folder: string, isLock
   });
 }
 
-function foreign(folder: string, path: string): ConfigError {
-  return new ConfigError(
+function foreign(folder: string, path: string): Error {
+  return new Error(
     `EXPORT_DIR: ${folder} has finished files whose jobs are in another store than DATABASE_URL, or DATA_DIR, names; this server would ` +
       `remove them. Name another folder; or, if they are no longer wanted, remove ${path}.`,
   );

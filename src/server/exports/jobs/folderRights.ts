@@ -1,5 +1,4 @@
 import { access, constants } from 'node:fs/promises';
-import { ConfigError } from '../../config/configError';
 import { logger } from '../../log/logger';
 import { makeFolder } from '../../process/makeFolder';
 import { writableByOthers } from '../../process/writableByOthers';
@@ -14,14 +13,14 @@ export async function warnOfOthers(folder: string): Promise<void> {
   );
 }
 
-/** Exports would wait in line for ever. @throws ConfigError */
+/** Exports would wait in line for ever. @throws Error in plain words: what is mounted there may come later. */
 export async function requireWritable(folder: string): Promise<void> {
   try {
     makeFolder(folder);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`EXPORT_DIR: ${folder} is no folder that this process may write to (${why})`, {
+    throw new Error(`EXPORT_DIR: ${folder} is no folder that this process may write to (${why})`, {
       cause: error,
     });
   }

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, vi } from 'vitest';
 import { test as base } from '../../../testing/fixtures';
 import { NO_ORIGIN, nobody } from '../../audit/newEntry';
+import { EngineAwayError } from '../../engine/engine';
 import { HeldUploads } from './heldUploads';
 import type { SentFile } from './uploadReceiver';
 
@@ -101,4 +102,13 @@ test('nor is one whose sender leaves while the file before it is removed', async
   remove.mockRestore();
   expect(files()).toEqual(before);
   expect(uploads.list('dora')).toEqual([]);
+});
+
+test('an import that loses the server of the tickets says so', async ({ server, uploads }) => {
+  const insert = vi.spyOn(server.backend.engine, 'insert').mockRejectedValue(new EngineAwayError());
+  const { id } = await uploads.receive('carl', sent());
+  await uploads.start(id, 'carl', AS_THEY_ARE);
+  await vi.waitFor(() => expect(uploads.get(id, 'carl').state).toBe('failed'), { timeout: 20_000, interval: 20 });
+  insert.mockRestore();
+  expect(uploads.get(id, 'carl').reason).toBe(new EngineAwayError().message);
 });

@@ -8,7 +8,7 @@ import type { Upload } from '../../../contract/responses/importResponses';
 import type { Audit } from '../../audit/audit';
 import type { Actor } from '../../audit/newEntry';
 import type { Config } from '../../config/config';
-import type { TicketEngine } from '../../engine/engine';
+import { EngineAwayError, type TicketEngine } from '../../engine/engine';
 import { logger } from '../../log/logger';
 import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import type { SuggestedRun } from '../dryRun/dryRunFiles';
@@ -190,11 +190,11 @@ export class Uploads {
     } catch (error) {
       if (signal.aborted) return {};
       const known = orDiskFullError(error);
-      if (known instanceof ImportError || known instanceof DiskFullError) {
+      if (!(known instanceof ImportError)) logger.error({ err: error, upload: held.view.id }, 'import failed');
+      if (known instanceof ImportError || known instanceof DiskFullError || known instanceof EngineAwayError) {
         const doubt = known instanceof ReplaceRefused ? known.doubt : null;
         return { state: 'failed', reason: known.message, doubt };
       }
-      logger.error({ err: error, upload: held.view.id }, 'import failed');
       return { state: 'failed', reason: 'Something went wrong on the server' };
     }
   }

@@ -61,14 +61,22 @@ export class ClusterTables implements TicketTables {
   /** @throws Error when the database has tables that another PostgreSQL knows of. */
   opening(work: () => Promise<void>): Promise<void> {
     return this.#generations.alone(async () => {
-      const id = await this.#generations.owner();
-      // Only once: every node has to be up for it, and a server has to start while one is away.
-      if ((await this.#commentOf(CLUSTER_OWNER)) === undefined) await this.#command(this.#statements.own(id));
-      if ((await this.#commentOf(CLUSTER_OWNER)) === id) return work();
+      if ((await this.#commentOf(CLUSTER_OWNER)) === undefined) await this.#makeOwn();
+      if ((await this.#commentOf(CLUSTER_OWNER)) === (await this.#generations.owner())) return work();
       throw new Error(
         'CLICKHOUSE_CLUSTER: the tables in CLICKHOUSE_DATABASE are those of another PostgreSQL than DATABASE_URL names. Nothing was changed. Name that one, or another CLICKHOUSE_DATABASE.',
       );
     });
+  }
+
+  /** Only once: every node has to be up for it, and a server has to start while one is away. */
+  async #makeOwn(): Promise<void> {
+    if ((await this.#commentOf(TICKETS)) !== undefined) {
+      throw new Error(
+        'CLICKHOUSE_CLUSTER: CLICKHOUSE_DATABASE has tickets that lie on one server. Nothing was changed. Name another CLICKHOUSE_DATABASE, and bring them there with a back-up.',
+      );
+    }
+    await this.#command(this.#statements.own(await this.#generations.make()));
   }
 
   async create(form: TableForm): Promise<void> {
@@ -88,11 +96,6 @@ export class ClusterTables implements TicketTables {
     if (lost !== undefined) {
       throw new Error(
         `CLICKHOUSE_CLUSTER: the cluster has no table ${lost.name}, in which the tickets are. Nothing was changed. Name the CLICKHOUSE_DATABASE that has it.`,
-      );
-    }
-    if ((await this.#commentOf(TICKETS)) !== undefined) {
-      throw new Error(
-        'CLICKHOUSE_CLUSTER: CLICKHOUSE_DATABASE has tickets that lie on one server. Nothing was changed. Name another CLICKHOUSE_DATABASE, and bring them there with a back-up.',
       );
     }
     await this.create({ ...form, name });

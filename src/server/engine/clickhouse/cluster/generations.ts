@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { z } from 'zod';
+import { requireNoOthers } from '../../../postgres/otherTables';
 import { inTransaction } from '../../../postgres/pool';
 import { TicketsReplaced } from '../../ticketTables';
 import { holdLock, openGenerationsPool } from './postgres';
@@ -51,7 +52,7 @@ export class Generations {
   static async open(databaseUrl: string): Promise<Generations> {
     const pool = openGenerationsPool(databaseUrl);
     try {
-      await makeTables(pool);
+      await pool.query('SELECT 1');
     } catch (error) {
       await pool.end();
       // The address may hold a password and stays out of the message.
@@ -65,10 +66,29 @@ export class Generations {
     this.#signs = setInterval(() => void this.#giveSign(), SIGN_OF_LIFE_MS).unref();
   }
 
-  /** The id of whose tables they are. */
-  async owner(): Promise<string> {
+  /** The id of whose tables they are; undefined where nothing was made yet. */
+  async owner(): Promise<string | undefined> {
+    if (!(await this.#isMade())) return undefined;
     const { rows } = await this.#pool.query('SELECT id FROM ticket_owner');
     return ownerSchema.parse(rows[0]).id;
+  }
+
+  /**
+   * Makes what stands here, by whoever is alone: only where it is not, since a role that has made it once has no other use for the right to.
+   * @returns the id of whose tables they are.
+   * @throws Error in plain words where the database is another program's.
+   */
+  async make(): Promise<string> {
+    if (!(await this.#isMade())) {
+      await requireNoOthers(async (text) => (await this.#pool.query(text)).rows);
+      await this.#pool.query(MAKE);
+    }
+    return ownerSchema.parse({ id: await this.owner() }).id;
+  }
+
+  async #isMade(): Promise<boolean> {
+    const { rows } = await this.#pool.query("SELECT to_regclass('ticket_generations') IS NOT NULL AS found");
+    return foundSchema.parse(rows[0]).found;
   }
 
   /** Undefined before there is one. */
@@ -148,15 +168,6 @@ export class Generations {
       .parse(rows)
       .map(({ name }) => name);
   }
-}
-
-/** Only where there are none: a role that has made them once has no other use for the right to. */
-async function makeTables(pool: pg.Pool): Promise<void> {
-  await inTransaction(pool, async (client) => {
-    await holdLock(client, LOCK);
-    const { rows } = await client.query("SELECT to_regclass('ticket_generations') IS NOT NULL AS found");
-    if (!foundSchema.parse(rows[0]).found) await client.query(MAKE);
-  });
 }
 
 async function publish(client: pg.PoolClient, built: string, base: string | undefined): Promise<void> {
