@@ -29,7 +29,8 @@ export function formatN(n: number): string {
 
 /**
  * The area of a chart with axes, at least `minHeight` pixels high and higher where the neighbouring card is.
- * While bars are selected, the label of the selection replaces the tooltip.
+ * While bars are selected, the label of the selection replaces the tooltip; and wherever bars are told of in the plot,
+ * what is written at one gives way to it.
  */
 export function ChartArea({
   minHeight,
@@ -45,7 +46,7 @@ export function ChartArea({
         minHeight,
         maxHeight: 420,
         flex: '1000 0 auto',
-        '&:has([data-selecting]) .recharts-tooltip-wrapper': { display: 'none' },
+        '&:has([data-selecting]) .recharts-tooltip-wrapper, &:has([role=group] text) .signal': { display: 'none' },
         // As high as what was drawn for the screen is at the paper's width.
         '@media print': { minHeight: 0, maxHeight: 'none', flex: 'none' },
       }}
