@@ -27,7 +27,14 @@ export function StateLegend(props: {
   return (
     <Box
       className="legend"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1.75,
+        fontSize: 12,
+        color: colour('soft'),
+      }}
     >
       {SLA_STATES.filter((state) => state !== 'noSla' || states.noSla > 0).map((state) => (
         <Help
