@@ -11,9 +11,9 @@ type Previous = NonNullable<ReportResponse['previous']>;
 const DAY_START = '00:00:00';
 const DAY_END = '23:59:59';
 
-/** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
+/** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. Within a day no line ends. */
 export function formatComparedPeriod(previous: Previous): string {
-  return say('chart.vs', { dates: formatDates(previous) });
+  return say('chart.vs', { dates: formatDates(previous) }).replace(/(?<=\d\.?) /g, '\u00a0');
 }
 
 function formatDates({ from, to, current, soFar }: Previous): string {
