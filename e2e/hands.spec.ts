@@ -67,6 +67,12 @@ test.describe('with a finger', () => {
       expect(tops.length).toBe(6);
       expect(new Set(tops).size).toBe(1);
     });
+    await test.step('where there is no room for two of its words one is below the other', async () => {
+      await page.setViewportSize({ width: 320, height: 900 });
+      const legend = page.getByRole('region', { name: /^Not closed/ }).locator('span:has(> [data-swatch])');
+      for (const words of await legend.all()) expect((await words.boundingBox())?.height).toBeLessThan(24);
+      expect(await legend.count()).toBe(2);
+    });
     await test.step('the column in a title is underlined close below', async () => {
       await expect(card.getByRole('combobox')).toHaveCSS('text-decoration-line', 'underline');
     });

@@ -35,7 +35,7 @@ export function BacklogChart(props: {
       leftOut={leftOutOfBacklog(backlog, asOf)}
       onPick={onPick}
     >
-      <Box sx={{ display: 'flex', columnGap: 1.75, fontSize: 12, color: colour('soft'), mb: 0.5 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft'), mb: 0.5 }}>
         <span>
           <Swatch fill={colour('bar')} />
           {say('chart.backlog.byAge')}
