@@ -66,7 +66,7 @@ export function AxisUnits({ left, right }: { left: string; right: string }) {
   );
 }
 
-/** What a mark tells who points at it; and what a click does, until one was made. */
+/** What a mark tells who points at it; and what a click does, until one was made. What a tap does is told by a toast. */
 export function TooltipBox({ title, children }: { title: string; children: ReactNode }) {
   const isNew = useContext(ReportSourceContext)?.isNew === true;
   return (
@@ -82,7 +82,11 @@ export function TooltipBox({ title, children }: { title: string; children: React
     >
       <strong>{title}</strong>
       {children}
-      {isNew && <Box sx={{ color: colour('accent'), mt: 0.5 }}>{say('chart.hint')}</Box>}
+      {isNew && (
+        <Box sx={{ color: colour('accent'), mt: 0.5, '@media (pointer: coarse)': { display: 'none' } }}>
+          {say('chart.hint')}
+        </Box>
+      )}
     </Box>
   );
 }
