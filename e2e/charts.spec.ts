@@ -144,6 +144,33 @@ test('a drag over columns becomes a range, on the histogram and on the time axis
   });
 });
 
+test('a tooltip goes with the bars that it tells of, and the label of a point gives way to the words of a bar', async ({
+  report,
+  page,
+}) => {
+  await report.open();
+  await report.settled();
+  const card = page.getByRole('region', { name: /^Service level/ });
+  await test.step('from the keyboard', async () => {
+    const label = card.locator('.signal');
+    await expect(label).toBeVisible();
+    await column(page, 'Service level', 0).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(card.getByText(/^week of .* tickets/)).toBeVisible();
+    await expect(label).toBeHidden();
+  });
+  const { x, y } = await pointOf(column(page, 'Service level', 4), 0.5, 0.8);
+  await page.mouse.move(x, y);
+  const tooltip = card.locator('.recharts-tooltip-wrapper').filter({ visible: true });
+  await expect(tooltip).toContainText(/^week of/);
+  await page.mouse.click(x, y);
+  await expect(card.getByRole('heading')).toHaveText(/by day/);
+  await expect(tooltip).toHaveCount(0);
+  const day = await pointOf(column(page, 'Service level', 2), 0.5, 0.6);
+  await page.mouse.move(day.x, day.y);
+  await expect(tooltip).toContainText(/^\d+ \w+ \d{4} · /);
+});
+
 test('axes: a grid line at every count, ticks that name their days, and a group that is not among the usual ones', async ({
   report,
   page,

@@ -33,6 +33,7 @@ test('searched words choose the tickets of rows and figures, and are a chip that
   await report.settled();
   const customer = (await report.cells('customerId').first().textContent()) ?? '';
   const field = page.getByRole('searchbox', { name: 'Search tickets' });
+  await expect(field).toHaveAttribute('placeholder', /↵/);
   await field.fill(customer.toLowerCase());
   await field.press('Enter');
   await expect(page).toHaveURL(/search=/);

@@ -40,6 +40,43 @@ test.describe('with a finger', () => {
     await report.settled();
     expect(await tooSmall(page, 44)).toEqual([]);
   });
+
+  anew('words keep their lines in what is a finger high', async ({ report, page }) => {
+    await report.open();
+    const card = page.getByRole('region', { name: /^Breach by/ });
+    await expect(card).toBeVisible();
+    await report.settled();
+    await test.step('a long name has two of them, and none that is cut', async () => {
+      const heights = await card
+        .locator('.row')
+        .evaluateAll((rows) =>
+          rows.map((row) => row.clientHeight / Number.parseFloat(getComputedStyle(row).lineHeight)),
+        );
+      expect(Math.max(...heights)).toBeLessThan(2.1);
+    });
+    await test.step('the words of a line of the legend stand side by side', async () => {
+      // Wide enough for states and words in one line.
+      await page.setViewportSize({ width: 900, height: 900 });
+      const tops = await page.locator('.legend > *').evaluateAll((items) =>
+        items.slice(0, 6).map((item) => {
+          const words = document.createRange();
+          words.selectNodeContents(item.lastElementChild ?? item);
+          return Math.round(words.getBoundingClientRect().top);
+        }),
+      );
+      expect(tops.length).toBe(6);
+      expect(new Set(tops).size).toBe(1);
+    });
+    await test.step('where there is no room for two of its words one is below the other', async () => {
+      await page.setViewportSize({ width: 320, height: 900 });
+      const legend = page.getByRole('region', { name: /^Not closed/ }).locator('span:has(> [data-swatch])');
+      for (const words of await legend.all()) expect((await words.boundingBox())?.height).toBeLessThan(24);
+      expect(await legend.count()).toBe(2);
+    });
+    await test.step('the column in a title is underlined close below', async () => {
+      await expect(card.getByRole('combobox')).toHaveCSS('text-decoration-line', 'underline');
+    });
+  });
 });
 
 test.describe('where the system has few colours', () => {

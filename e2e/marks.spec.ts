@@ -72,4 +72,14 @@ test.describe('with a finger', () => {
     await expect.poll(() => report.count()).toBe(count);
     await expect(page.getByText(/^Tap again for/)).toHaveCount(0);
   });
+
+  anew('what is told of a tapped bar does not promise what one click does', async ({ report, page }) => {
+    await report.open();
+    await report.settled();
+    const card = page.getByRole('region', { name: /^Service level/ });
+    await card.locator('[data-index="3"]').tap();
+    await expect(page.getByText(/^Tap again for: Due/)).toBeVisible();
+    await expect(card.locator('.recharts-tooltip-wrapper').filter({ visible: true })).toContainText('breach rate');
+    await expect(page.getByText('A click shows only these')).toBeHidden();
+  });
 });

@@ -78,7 +78,11 @@ anew('a picture has no controls of the page in it', async ({ report, page }) => 
   const downloading = page.waitForEvent('download');
   await choose(page, 'Service level', 'Save as PNG');
   await downloading;
+  const another = page.waitForEvent('download');
+  await choose(page, 'Breach by topic', 'Save as PNG');
+  await another;
   const drawn = String(await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'drawn')?.value));
   expect(drawn).toContain('breach rate');
-  expect(drawn).not.toMatch(/>closed only<|MuiToggleButton-root/);
+  expect(drawn).toContain('Complaint');
+  expect(drawn).not.toMatch(/>closed only<|MuiToggleButton-root|MuiSelect-icon/);
 });

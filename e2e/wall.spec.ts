@@ -38,6 +38,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(seen.largest).toBeGreaterThanOrEqual(44);
     expect(seen.scrolls).toBe(false);
     expect(seen.controls).toBe(0);
+    await expect(page.locator('h2 .MuiSelect-select')).toHaveCSS('text-decoration-line', 'none');
   });
 }
 

@@ -17,20 +17,20 @@ const figures = {
   },
 } as const;
 
-test('the compared days, with the year only where it is another one', () => {
+test('the compared days, each in one line, with the year only where it is another one', () => {
   const format = (from: string, to: string, current: { from: string; to: string }, soFar = false) =>
-    formatComparedPeriod({ ...figures, from, to, current, soFar });
+    formatComparedPeriod({ ...figures, from, to, current, soFar }).replaceAll('\u00a0', '⍽');
   const november = { from: '2026-11-01 00:00:00', to: '2026-11-24 15:00:00' };
-  expect(format('2026-10-01 00:00:00', '2026-10-24 15:00:00', november, true)).toBe('vs 1–24 Oct so far');
-  expect(format('2026-08-03 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 3 Aug – 31 Oct');
-  expect(format('2026-10-31 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 31 Oct');
+  expect(format('2026-10-01 00:00:00', '2026-10-24 15:00:00', november, true)).toBe('vs 1–24⍽Oct so far');
+  expect(format('2026-08-03 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 3⍽Aug – 31⍽Oct');
+  expect(format('2026-10-31 00:00:00', '2026-10-31 23:59:59', november)).toBe('vs 31⍽Oct');
   const january = { from: '2026-01-01 00:00:00', to: '2026-01-31 23:59:59' };
-  expect(format('2025-12-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 1–31 Dec 2025');
+  expect(format('2025-12-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 1–31⍽Dec 2025');
   expect(format('2025-01-01 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2025');
   expect(format('2023-01-01 00:00:00', '2024-12-31 23:59:59', january)).toBe('vs 2023–2024');
-  expect(format('2024-12-02 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2 Dec 2024 – 31 Dec 2025');
+  expect(format('2024-12-02 00:00:00', '2025-12-31 23:59:59', january)).toBe('vs 2⍽Dec 2024⍽– 31⍽Dec 2025');
   const german = spokenIn(GERMAN_TEXTS, () => format('2026-06-03 00:00:00', '2026-09-01 23:59:59', november));
-  expect(german).toBe('gegenüber 3.\u00a0Juni – 1.\u00a0Sept.');
+  expect(german).toBe('gegenüber 3.⍽Juni – 1.⍽Sept.');
 });
 
 test('both stretches in full, with times where they are not whole days', () => {

@@ -11,10 +11,12 @@ type Previous = NonNullable<ReportResponse['previous']>;
 const DAY_START = '00:00:00';
 const DAY_END = '23:59:59';
 
-/** What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. */
+/**
+ * What the figures are compared with, short: "vs 1–24 Oct so far"; years only where they are not the current one. On a
+ * phone the line breaks, but never within a day.
+ */
 export function formatComparedPeriod(previous: Previous): string {
-  // On phones the line is broken, but not within "1. Sept.".
-  return say('chart.vs', { dates: formatDates(previous).replaceAll('. ', '.\u00a0') });
+  return say('chart.vs', { dates: formatDates(previous) }).replace(/(?<=\d\.?) /g, '\u00a0');
 }
 
 function formatDates({ from, to, current, soFar }: Previous): string {

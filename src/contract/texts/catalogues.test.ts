@@ -4,6 +4,8 @@ import { ENGLISH_SERVER_TEXTS } from '../languages/englishServer';
 import { GERMAN_SERVER_TEXTS } from '../languages/germanServer';
 import { ENGLISH } from './englishCatalogue';
 import { ENGLISH_FILES } from './englishFiles';
+import { GERMAN } from './germanCatalogue';
+import { GERMAN_FILES } from './germanFiles';
 import { closestLanguage } from './language';
 import { say, sayRich, sayTagged, spokenIn, type TextId } from './texts';
 
@@ -32,6 +34,13 @@ test('every German text has the values and the tags of the English one, and noth
     return namesOf(ENGLISH_SERVER_TEXTS.messages[id]) !== namesOf(GERMAN_SERVER_TEXTS.messages[id]);
   });
   expect(differing).toEqual([]);
+});
+
+test('numbers stand in no style of their own, and forms are those of cardinals: others are not formatted', () => {
+  const others = [ENGLISH, ENGLISH_FILES, GERMAN, GERMAN_FILES]
+    .flatMap((texts) => Object.values(texts))
+    .filter((text) => /\{\w+, *(number *,|date|time|selectordinal)/.test(text));
+  expect(others).toEqual([]);
 });
 
 test('a number picks its form and is written as the language writes it', () => {

@@ -137,12 +137,11 @@ export const numberFormat = byLocale((locale) => {
 
 const cardinalRules = byLocale((locale) => new Intl.PluralRules(locale));
 
+/** Texts have plain numbers and cardinals alone (catalogues.test.ts). */
 const FORMATTERS = {
-  getDateTimeFormat: (...given: ConstructorParameters<typeof Intl.DateTimeFormat>) => new Intl.DateTimeFormat(...given),
-  getNumberFormat: (locale?: Intl.LocalesArgument, options?: Intl.NumberFormatOptions) =>
-    options === undefined ? numberFormat(String(locale)) : new Intl.NumberFormat(locale, options),
-  getPluralRules: (locale?: Intl.LocalesArgument, options?: Intl.PluralRulesOptions) =>
-    options?.type === 'ordinal' ? new Intl.PluralRules(locale, options) : cardinalRules(String(locale)),
+  getDateTimeFormat: (locale?: Intl.LocalesArgument) => new Intl.DateTimeFormat(locale),
+  getNumberFormat: (locale?: Intl.LocalesArgument) => numberFormat(String(locale)),
+  getPluralRules: (locale?: Intl.LocalesArgument) => cardinalRules(String(locale)),
 };
 
 /** The name of a column inside of a sentence. */

@@ -53,8 +53,8 @@ export const LEFT_OUT = [
     'TextareaAutosize/TextareaAutosize',
     'ButtonBase/TouchRipple',
   ].map((name) => `${MATERIAL}/${name}.mjs`),
-  // Our tooltips have content of their own, and no chart is round.
-  ...['component/DefaultTooltipContent', 'shape/Cross', 'shape/Sector', 'shape/Symbols'].map(
+  // Our tooltips and axes have content of their own, and no chart is round.
+  ...['component/DefaultTooltipContent', 'component/Text', 'shape/Cross', 'shape/Sector', 'shape/Symbols'].map(
     (name) => `${CHARTS}/${name}.js`,
   ),
   // Our axes are labelled by our own formats.

@@ -8,7 +8,7 @@ import { say } from '../../contract/texts/texts';
 import { colour } from '../ui/colours';
 import { bold, Rich } from '../ui/Rich';
 import { ChartCard } from './card/ChartCard';
-import { formatN, Swatch, TooltipBox } from './card/ChartParts';
+import { formatN, LEGEND_STYLE, Swatch, TooltipBox } from './card/ChartParts';
 import { backlogTable } from './card/chartTables';
 import { formatDayRange } from './formatBuckets';
 import { leftOutOfBacklog } from './leftOut';
@@ -35,7 +35,7 @@ export function BacklogChart(props: {
       leftOut={leftOutOfBacklog(backlog, asOf)}
       onPick={onPick}
     >
-      <Box sx={{ display: 'flex', columnGap: 1.75, fontSize: 12, color: colour('soft'), mb: 0.5 }}>
+      <Box sx={{ ...LEGEND_STYLE, mb: 0.5 }}>
         <span>
           <Swatch fill={colour('bar')} />
           {say('chart.backlog.byAge')}

@@ -32,7 +32,7 @@ test('the other tiles are the same on either side of the switch', () => {
 
 test('each change says against what, and what the other rate counts is said in words', () => {
   const markup = staticMarkup(<Tiles report={REPORT} base="all" onBaseChange={() => {}} onPick={() => {}} />);
-  expect(markup.match(/title="vs 1–31 Oct"/g)).toHaveLength(5);
+  expect(markup.match(/title="vs 1–31\u00a0Oct"/g)).toHaveLength(5);
   expect(words('all')).toContain('Overdue, not closed 500 +300 · of 600 vs 1–31 Oct');
   expect(markup).toContain('title="Of closed tickets alone: without those that are overdue and not closed"');
 });

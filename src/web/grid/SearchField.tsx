@@ -28,7 +28,7 @@ export function SearchField({ search, onSearch }: { search: string; onSearch(sea
           size="small"
           type="search"
           value={text}
-          placeholder={say('grid.search')}
+          placeholder={`${say('grid.search')} ↵`}
           error={isTooLong}
           helperText={isTooLong ? say('grid.search.words', { n: MAX_SEARCH_WORDS }) : undefined}
           onChange={({ target }) => setDraft({ text: target.value, of: search })}

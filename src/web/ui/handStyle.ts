@@ -15,7 +15,7 @@ const areaOf = (size: number) => ({
 
 const CONTROLS = '.MuiButtonBase-root::after, .MuiLink-button::after';
 /** Cards hold controls in lines, one close below the other: there the lines themselves are higher. */
-const STACKED = 'section .MuiToggleButton-root, section .MuiLink-button, section li > .row, section .legend > button';
+const STACKED = 'section .MuiToggleButton-root, section .MuiLink-button, section .legend > button';
 
 /** The library's own rules for these are more specific. */
 const FIELD = { minHeight: `${FINGER}px !important`, boxSizing: 'border-box', alignContent: 'center' };
@@ -29,7 +29,7 @@ export const HAND_STYLE = {
     '.MuiMenuItem-root, .MuiInputBase-root': { minHeight: FINGER },
     '.MuiInputBase-root > :is(.MuiSelect-select, input)': FIELD,
     [STACKED]: { minHeight: FINGER },
-    'section li:has(> .row)': { minHeight: FINGER },
+    'section li:has(> .row)': { minHeight: `${FINGER}px !important` },
   },
   '@media (forced-colors: active)': {
     '.bar > *, [data-swatch]': { forcedColorAdjust: 'none' },

@@ -9,6 +9,15 @@ import { ReportSourceContext } from '../reportSource';
 
 export const TICK = { fill: colour('faint'), fontSize: 11 };
 
+export const LEGEND_STYLE = {
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  columnGap: 1.75,
+  fontSize: 12,
+  color: colour('soft'),
+};
+
 /** Recharts draws bars at 300 and lines at 400. */
 export const ABOVE_BARS = 1200;
 
@@ -29,7 +38,8 @@ export function formatN(n: number): string {
 
 /**
  * The area of a chart with axes, at least `minHeight` pixels high and higher where the neighbouring card is.
- * While bars are selected, the label of the selection replaces the tooltip.
+ * While bars are selected, the label of the selection replaces the tooltip; and wherever bars are told of in the plot,
+ * what is written at one gives way to it.
  */
 export function ChartArea({
   minHeight,
@@ -45,7 +55,7 @@ export function ChartArea({
         minHeight,
         maxHeight: 420,
         flex: '1000 0 auto',
-        '&:has([data-selecting]) .recharts-tooltip-wrapper': { display: 'none' },
+        '&:has([data-selecting]) .recharts-tooltip-wrapper, &:has([role=group] text) .signal': { display: 'none' },
         // As high as what was drawn for the screen is at the paper's width.
         '@media print': { minHeight: 0, maxHeight: 'none', flex: 'none' },
       }}
@@ -65,7 +75,7 @@ export function AxisUnits({ left, right }: { left: string; right: string }) {
   );
 }
 
-/** What a mark tells who points at it; and what a click does, until one was made. */
+/** What a mark tells who points at it; and what a click does, until one was made. What a tap does is told by a toast. */
 export function TooltipBox({ title, children }: { title: string; children: ReactNode }) {
   const isNew = useContext(ReportSourceContext)?.isNew === true;
   return (
@@ -81,7 +91,11 @@ export function TooltipBox({ title, children }: { title: string; children: React
     >
       <strong>{title}</strong>
       {children}
-      {isNew && <Box sx={{ color: colour('accent'), mt: 0.5 }}>{say('chart.hint')}</Box>}
+      {isNew && (
+        <Box sx={{ color: colour('accent'), mt: 0.5, '@media (pointer: coarse)': { display: 'none' } }}>
+          {say('chart.hint')}
+        </Box>
+      )}
     </Box>
   );
 }

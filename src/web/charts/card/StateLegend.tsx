@@ -9,7 +9,7 @@ import { SLA_STATES, type SlaCounts, SMALL_N } from '../../../contract/sla';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { stateColour } from '../states';
-import { Swatch } from './ChartParts';
+import { LEGEND_STYLE, Swatch } from './ChartParts';
 import { inStates } from './chartTables';
 import { Help } from './Help';
 
@@ -25,10 +25,7 @@ export function StateLegend(props: {
   const { states, pale, small, onPick } = props;
   const all = inStates(states);
   return (
-    <Box
-      className="legend"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.75, fontSize: 12, color: colour('soft') }}
-    >
+    <Box className="legend" sx={LEGEND_STYLE}>
       {SLA_STATES.filter((state) => state !== 'noSla' || states.noSla > 0).map((state) => (
         <Help
           key={state}

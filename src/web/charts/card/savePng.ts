@@ -14,7 +14,7 @@ export async function savePng(element: HTMLElement, name: string): Promise<void>
     scale: SCALE,
     backgroundColor: getComputedStyle(element).backgroundColor,
     font: { cssText: await fontFaces() },
-    filter: (node) => !(node instanceof HTMLElement && node.matches(CONTROLS)),
+    filter: (node) => !(node instanceof Element && node.matches(CONTROLS)),
   });
   const address = URL.createObjectURL(picture);
   const link = document.createElement('a');

@@ -162,7 +162,6 @@ function BucketSelect(props: { asked: Bucket | undefined; shown: Bucket; onChang
   return (
     <Select
       variant="standard"
-      disableUnderline
       value={asked ?? 'auto'}
       onChange={({ target }) => onChange(BUCKETS.find((each) => each === target.value))}
       inputProps={{ 'aria-label': say('chart.bucket.label') }}

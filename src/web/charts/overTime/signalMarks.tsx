@@ -61,6 +61,7 @@ export function MarkedDot({ mark, cx, cy, room }: { mark: SignalMark; cx: number
       />
       {side !== null && (
         <text
+          className="signal"
           x={side === 'end' ? cx - BESIDE : cx + BESIDE}
           y={Math.max(cy - BESIDE, TEXT_HEIGHT)}
           textAnchor={side}

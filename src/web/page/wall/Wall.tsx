@@ -112,8 +112,8 @@ const WALL_STYLE = {
   '& [inert] > section': { gridTemplateColumns: { lg: '0.9fr 0.75fr 0.85fr 1fr 1.15fr 1.15fr' } },
   '& .leave': { opacity: 0, flex: 'none', '&:focus-visible': { opacity: 1 } },
   // What they have set is said by titles; a menu's word stands there without its arrow.
-  [`& [inert] :is(${CONTROLS}), & .MuiSelect-icon, & .MuiInput-root::before`]: { display: 'none' },
-  '& [inert] button, & [inert] a': { textDecoration: 'none' },
+  [`& [inert] :is(${CONTROLS}), & .MuiSelect-icon`]: { display: 'none' },
+  '& [inert] :is(button, a, .MuiSelect-select)': { textDecoration: 'none' },
 };
 
 const CHARTS_STYLE = {
