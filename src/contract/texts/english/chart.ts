@@ -66,7 +66,7 @@ export const CHART = {
   'chart.left.withoutDeadline': 'without a deadline',
   'chart.left.dueBefore': 'due before the axis',
   'chart.left.dueAfter': 'due after the axis',
-  'chart.left.negative': 'negative (closed before created)',
+  'chart.left.negative': 'with a negative time to close',
   'chart.left.unknown': 'closed, time unknown',
   'chart.left.createdLater': 'created after this moment',
   'chart.left.notShown': 'Not shown:',

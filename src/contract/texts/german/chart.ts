@@ -65,7 +65,7 @@ export const CHART = {
   'chart.left.withoutDeadline': 'ohne Frist',
   'chart.left.dueBefore': 'vor der Achse fällig',
   'chart.left.dueAfter': 'nach der Achse fällig',
-  'chart.left.negative': 'negativ (geschlossen vor erstellt)',
+  'chart.left.negative': 'mit negativer Lösungszeit',
   'chart.left.unknown': 'geschlossen, Zeit unbekannt',
   'chart.left.createdLater': 'nach diesem Zeitpunkt erstellt',
   'chart.left.notShown': 'Nicht gezeigt:',
