@@ -53,8 +53,8 @@ export const LEFT_OUT = [
     'TextareaAutosize/TextareaAutosize',
     'ButtonBase/TouchRipple',
   ].map((name) => `${MATERIAL}/${name}.mjs`),
-  // Our tooltips and axes have content of their own, and no chart is round.
-  ...['component/DefaultTooltipContent', 'component/Text', 'shape/Cross', 'shape/Sector', 'shape/Symbols'].map(
+  // Our tooltips have content of their own, and no chart is round.
+  ...['component/DefaultTooltipContent', 'shape/Cross', 'shape/Sector', 'shape/Symbols'].map(
     (name) => `${CHARTS}/${name}.js`,
   ),
   // Our axes are labelled by our own formats.
@@ -67,6 +67,7 @@ export const LEFT_OUT = [
 /** In the place of these stand functions that do nothing: hooks and parts that run although their feature is off. */
 export const INERT = [
   `${GRID}/components/panel/GridPreferencesPanel.mjs`,
+  `${GRID}/components/GridScrollShadows.mjs`,
   `${GRID}/hooks/features/dataSource/useGridDataSource.mjs`,
   `${GRID}/hooks/features/export/useGridCsvExport.mjs`,
   `${GRID}/hooks/features/export/useGridPrintExport.mjs`,
