@@ -120,7 +120,10 @@ export function inStates(states: SlaCounts): number {
   return SLA_STATES.reduce((sum, state) => sum + states[state], 0);
 }
 
-export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose'], clock: Clock = 'calendar'): ChartTable {
+export function timeToCloseTable(
+  { bins, n }: Pick<ReportResponse['timeToClose'], 'bins' | 'n'>,
+  clock: Clock = 'calendar',
+): ChartTable {
   return {
     columns: [
       say(`chart.close.${clock}`),
@@ -134,8 +137,8 @@ export function timeToCloseTable({ bins, n }: ReportResponse['timeToClose'], clo
         const share = (count: number) => shareCell(n === 0 ? null : count / n);
         return [
           textCell(formatBin(bin.from, bin.to)),
-          { value: bin.from, text: String(bin.from) },
-          { value: bin.to, text: String(bin.to ?? '') },
+          countCell(bin.from),
+          bin.to === null ? { value: null, text: '' } : countCell(bin.to),
           countCell(bin.count, pickTimeToClose(bin.from, bin.to)),
           share(bin.count),
           share(below),
