@@ -107,8 +107,10 @@ test('who sees less is shown less, although the list is read once for both', asy
   config.privacyLevel = 'none';
   const less = await stream();
   config.privacyLevel = 'full';
-  const told = [all, less].map((reader) => until(reader, '"nextTryAt":"2999'));
-  await state.query("UPDATE export_jobs SET next_try_at = '2999-01-01' WHERE id = $1", [jobId]);
+  // A later one would be taken for a clock that was put back, and the job for due.
+  const nextTryAt = new Date(Date.now() + 30 * 60_000);
+  const told = [all, less].map((reader) => until(reader, `"nextTryAt":"${nextTryAt.toISOString()}"`));
+  await state.query('UPDATE export_jobs SET next_try_at = $2 WHERE id = $1', [jobId, nextTryAt]);
   const [seen, hidden] = await Promise.all(told);
   expect(seen).toContain('columns=id');
   expect(hidden).toContain('"query":null');
