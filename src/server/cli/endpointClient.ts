@@ -1,9 +1,10 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { type AnyRequest, requestTo } from '../../contract/endpoints/address';
 import { ENDPOINTS, type EndpointId, type Endpoints } from '../../contract/endpoints/endpoints';
 import type { RequestOf, ResponseBody } from '../../contract/endpoints/exchange';
 import { readValue } from '../../contract/endpoints/readValue';
 import { parseJson } from '../../contract/format/parseJson';
+import { toWebStream } from '../process/webStream';
 
 export interface SendOptions {
   signal?: AbortSignal;
@@ -54,7 +55,7 @@ export class EndpointClient {
 
 function bodyOf({ body }: AnyRequest, file: Readable | undefined): RequestInit {
   // fetch needs `duplex` for a stream, but its types lack it.
-  if (file !== undefined) return { body: Readable.toWeb(file), duplex: 'half' } as RequestInit;
+  if (file !== undefined) return { body: toWebStream(file), duplex: 'half' } as RequestInit;
   if (body === undefined) return {};
   return { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
 }

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Wording } from '../../../contract/columns/columnMapping';
 import { storedColumnsOf } from '../../../contract/columns/columns';
 import { type IMPORT_ENDPOINTS, REJECTS_TYPE } from '../../../contract/endpoints/importEndpoints';
@@ -10,6 +9,7 @@ import { tooLarge } from '../../imports/uploads/spool';
 import type { SentFile } from '../../imports/uploads/uploadReceiver';
 import type { ReadingOptions } from '../../imports/uploads/uploads';
 import { openFile } from '../../process/openFile';
+import { toWebStream } from '../../process/webStream';
 import { readStoreFacts } from '../../tickets/storeFacts';
 import { actorOf } from '../call/auditing';
 import { accepted, type BaseCall, created, type HandlersOf, NO_CONTENT, ok, type SentBytes } from '../call/handler';
@@ -54,7 +54,7 @@ export const importHandlers: HandlersOf<typeof IMPORT_ENDPOINTS> = {
     });
     context.header('Content-Type', REJECTS_TYPE);
     context.header('Content-Disposition', 'attachment; filename="rejected-rows.csv"');
-    return context.body(Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>);
+    return context.body(toWebStream(handle.createReadStream()));
   },
 
   async 'DELETE /imports/{id}'({ backend, principal, path }) {

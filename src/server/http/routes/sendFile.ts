@@ -1,9 +1,9 @@
-import { Readable } from 'node:stream';
 import type { Context } from 'hono';
 import { ApiError } from '../../../contract/errors';
 import { CONTENT_TYPE, type ExportFormat } from '../../../contract/query/requests';
 import { type FileRecord, openIntact } from '../../exports/files/intactFile';
 import { openFile } from '../../process/openFile';
+import { toWebStream } from '../../process/webStream';
 
 interface WholeFile {
   path: string;
@@ -35,7 +35,7 @@ export async function sendFile(
   // No more is allocated than it has: see exports/files/intactFile.ts.
   const range = size > 0 ? { start: 0, end: size - 1 } : { start: 0 };
   const stream = handle.createReadStream({ ...range, highWaterMark: Math.min(CHUNK_BYTES, Math.max(1, size)) });
-  return context.body(Readable.toWeb(stream) as ReadableStream<Uint8Array>);
+  return context.body(toWebStream(stream));
 }
 
 /** Large enough that a 100 MB file does not spend its time between chunks. */
