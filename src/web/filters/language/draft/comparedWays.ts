@@ -67,13 +67,13 @@ const MORE_AND_LESS = new RegExp(
   'iu',
 );
 
-const FROM_TO = new RegExp(`^(\\d+)(?: ${BETWEEN_ENDS} | ?[-–] ?)(\\d.*)$`, 'iu');
+const FROM_TO = new RegExp(`^(\\d.*?)(?: ${BETWEEN_ENDS} | ?[-–] ?)(\\d.*)$`, 'iu');
 
 function integers(comparator: Comparator): string[] {
   return formsIn(({ comparators }) => comparators.integer[comparator]);
 }
 
-/** "5 or more", "5+", "5 to 10". */
+/** "5 or more", "5+", "5 to 10", "1 h to 2 days". */
 function amountAndMore(key: FilterKey, text: string): Compared[] {
   if (kindOf(key) !== 'integer') return [];
   const [, least] = AND_MORE.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import type { Grammar } from './grammar';
 
 const IS = 'ist|sind|war|waren|gleich|ist gleich|ist eines von|{ist /sind /}{entweder/sowohl}';
-const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|weder|außer|ungleich|nicht gleich|ist keines von';
+const IS_NOT = 'nicht|ist nicht|sind nicht|nicht in|{/ist /sind }weder|außer|ungleich|nicht gleich|ist keines von';
 
 const EMPTY = { isEmpty: 'leer|{ist/sind} leer|nie|fehlt', isNotEmpty: 'nicht leer|{ist/sind} nicht leer' };
 
@@ -132,9 +132,10 @@ export const GERMAN: Grammar = {
     computed: { in: IS, notIn: IS_NOT },
     text: { in: IS, notIn: IS_NOT, contains: 'enthält|enthalten|beinhaltet', ...EMPTY },
     timestamp: {
+      '=': 'genau',
       between:
         'am|im|um|zum|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
-      '!=': '{nicht/außer}{/ am/ im/ in/ in der/ in den}',
+      '!=': '{nicht/außer}{/ am/ im/ in/ in der/ in den/ genau}',
       '>': 'nach|nach dem|später als|weniger als',
       '>=': 'seit|seit dem|ab|ab dem|nicht vor|nicht vor dem|frühestens{/ am/ in}',
       '<': 'vor|vor dem|früher als|mehr als',
