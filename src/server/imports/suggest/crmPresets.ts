@@ -19,11 +19,23 @@ export const CRM_PRESETS: readonly Preset[] = [
       topic: ['subject', 'thema', 'betreff', 'case type', 'vorgangstyp'],
       createdAt: ['created on', 'erstellt am'],
       closedAt: ['resolved on', 'gelöst am'],
-      modifiedAt: ['modified on', 'geändert am'],
+      modifiedAt: [
+        'modified on',
+        'geändert am',
+        // Its hidden column, which every workbook has.
+        '(do not modify) modified on',
+        '(nicht ändern) geändert am',
+      ],
       dueBy: ['resolve by', 'lösen bis'],
       email: ['owner', 'besitzer'],
     },
-    others: ['case title', 'vorgangstitel', 'anfragetitel', '(do not modify) modified on'],
+    others: [
+      'case title',
+      'vorgangstitel',
+      'anfragetitel',
+      '(do not modify) modified on',
+      '(nicht ändern) geändert am',
+    ],
   },
   {
     name: 'HubSpot',

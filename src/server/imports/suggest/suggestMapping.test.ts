@@ -43,6 +43,12 @@ test.for([
   expect(suggestMapping(names, STORED_COLUMN_IDS)).toEqual(expected);
 });
 
+test('the hidden column of a workbook of Dynamics tells when a ticket was changed, unless another one does', () => {
+  const names = ['(Do Not Modify) Case', '(Do Not Modify) Modified On', 'Case Number', 'Case Title', 'Created On'];
+  expect(suggestMapping(names, ['modifiedAt'])).toEqual({ modifiedAt: '(Do Not Modify) Modified On' });
+  expect(suggestMapping([...names, 'Modified On'], ['modifiedAt'])).toEqual({ modifiedAt: 'Modified On' });
+});
+
 test('a name goes to one column, and a closing time before a solution, which counts where it is empty', () => {
   expect(suggestMapping(['Resolved', 'Closed', 'Created'], STORED_COLUMN_IDS)).toEqual({
     closedAt: 'Closed | Resolved',

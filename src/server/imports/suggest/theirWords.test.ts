@@ -17,6 +17,8 @@ test.each<[EnumColumnId, string, string | undefined]>([
   ['channel', 'E-Mail', 'email'],
   ['channel', 'Telefon', 'phone'],
   ['channel', 'Self-service', 'portal'],
+  ['channel', 'Phone call (incoming)', 'phone'],
+  ['channel', 'Telefonanruf (ausgehend)', 'phone'],
   ['channel', 'Brief', 'letter'],
   ['status', 'Gelöst', 'resolved'],
   ['status', 'GELOEST', 'resolved'],

@@ -16,7 +16,7 @@ const THEIR_WORDS = {
     portal:
       'web webform webformular formular selfservice selbstbedienung customerportal kundenportal serviceportal helpcenter website webseite internet widget feedbackwidget onlineformular helpdesk',
     phone:
-      'call telephone telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall phonecallinbound phonecalloutbound',
+      'call telephone telefon anruf telefonisch hotline phonecall voice voicemail inboundcall outboundcall phonecallinbound phonecalloutbound phonecallincoming phonecalloutgoing telefonanruf telefonanrufeingehend telefonanrufausgehend',
     system: 'api monitoring überwachung event ereignis integration automatic automatisch alert alarm iot bot',
     chat: 'livechat messaging messenger whatsapp sms teams slack virtualagent facebook facebookmessenger twitter telegram',
     walkIn: 'walkin persönlich persoenlich vorort besuch inperson schalter direct direkt',
