@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import { test } from './reportPage';
 
+const DAY_MS = 86_400_000;
+
 /** A page that is left open does not keep its first moment; one that is fixed does. */
 
 test('the moment is renewed with a change after five minutes, by itself, at midnight and on return', async ({
@@ -10,6 +12,12 @@ test('the moment is renewed with a change after five minutes, by itself, at midn
   let renewals = 0;
   page.on('response', (response) => {
     if (response.url().endsWith('/profile') && response.ok()) renewals += 1;
+  });
+  // The server's day is at noon: in its last minutes the first jump would reach midnight.
+  await page.route('**/profile', async (route) => {
+    const response = await route.fetch();
+    const noon = new Date(Date.now() - DAY_MS).setUTCHours(12, 0, 0);
+    await route.fulfill({ response, headers: { ...response.headers(), date: new Date(noon).toUTCString() } });
   });
   await page.clock.install();
   await report.open();
