@@ -193,7 +193,7 @@ export const CHART = {
   'chart.why.0': 'Was sich geändert hat, nach <key></key>',
   'chart.why.1': 'Warum die Quote stieg, nach <key></key>',
   'chart.why.name': 'Änderung der Verletzungsquote, nach {column}',
-  'chart.why.note': '%-Punkte · {n}',
+  'chart.why.note': 'PP · {n}',
   'chart.why.footnote':
     'Was ein Wert durch seine Quote und seinen Anteil an den Tickets beiträgt (Kitagawa); zusammen ergibt das die Änderung.',
   'chart.why.sentence': '<b>{rate}</b> verspätet, {points} Prozentpunkte gegenüber {before} im Zeitraum davor',
