@@ -9,6 +9,7 @@ import { serverWords } from '../../contract/texts/serverWords';
 import { say } from '../../contract/texts/texts';
 import { Progress } from '../ui/Progress';
 import { ConfirmButton } from './ConfirmButton';
+import { describeNote } from './describeNote';
 import { rejectsUrl } from './importApi';
 import { percentOf, readShare } from './importStatus';
 
@@ -75,7 +76,7 @@ function Done({ upload: { id, fileNames, summary } }: { upload: Upload }) {
   if (summary === null) return null;
   const { stored, replaced, rejected, rejectedUnlisted, outdated, convertedTimes, leftOut } = summary;
   const lines = [
-    ...summary.notes.map((note) => `${serverWords(note)}.`),
+    ...summary.notes.map(describeNote),
     summary.derived.length > 0 && `${describeDerived(summary.derived)}.`,
     ...summary.lacking.map((id) => say('import.preview.lacking', { what: describeLacking(id) })),
     replaced > 0 && say('import.done.replaced', { n: replaced }),

@@ -14,6 +14,7 @@ import { Notice } from '../ui/Notice';
 import { RegionBoundary } from '../ui/RegionBoundary';
 import { bold, Rich } from '../ui/Rich';
 import { useSettledError } from '../ui/useSettledError';
+import { describeNote } from './describeNote';
 import { FirstRows } from './FirstRows';
 import { HiddenNames } from './HiddenNames';
 import { MappingSelects } from './MappingSelects';
@@ -91,7 +92,7 @@ function Findings({ preview }: { preview: ImportPreview }) {
       {rejected > 0 && <span style={REJECTED}>{say('import.preview.rejected', { n: rejected })}</span>}.
       {convertedTimes > 0 && ` ${say('import.done.converted', { n: convertedTimes })}`}
       {derived.length > 0 && ` ${describeDerived(derived)}.`}
-      {notes.map((note) => ` ${serverWords(note)}.`)}
+      {notes.map((note) => ` ${describeNote(note)}`)}
       {lacking.map((id) => ` ${say('import.preview.lacking', { what: describeLacking(id) })}`)}
     </Typography>
   );

@@ -26,7 +26,7 @@ export const THEIR_NAMES: Readonly<Partial<Record<StoredColumnId, string>>> = {
   modifiedAt:
     'updated updatedat modifiedon lastupdated lastupdate lastupdatetime lastmodified lastmodifieddate sysupdatedon datumderletztenänderung changed geändert geändertam letzteänderung aktualisiert aktualisiertam letzteaktualisierung lastchange updatedon zuletztgeändert änderungsdatum',
   dueBy:
-    'deadline duedate duebytime dueat sladue lösenbis eskalationam slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist lösungbis zieltermin targetdate sladeadline resolutiondue zieldatum solldatum sollbis erledigenbis slafrist slafällig',
+    'deadline deadlineat duedate duebytime dueat sladue sladueat sladuedate lösenbis eskalationam slaby resolveby escalationat timetoresolve fällig fälligam fälligbis fälligkeit fälligkeitsdatum frist lösungsfrist lösungbis zieltermin targetdate sladeadline resolutiondue zieldatum solldatum sollbis erledigenbis slafrist slafällig',
   incomingMessages: 'customerreplies customerinteractions eingehendenachrichten',
   outgoingMessages: 'agentreplies agentinteractions ausgehendenachrichten',
   internalMessages: 'internalnotes privatenotes internenotizen interneanmerkungen internenachrichten',
