@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { BAD_SETTINGS } from '../../server/config/configError';
 import { MIGRATIONS } from '../../server/state/migrations';
 import { builtServer } from '../builtServer';
 import { clickhouseEnvironment } from '../clickhouse/environment';
@@ -188,7 +189,7 @@ test('a worker without HTTP makes and mails what a server accepted before it was
 
 test('a worker names each setting that it needs', async () => {
   const { code, text } = await refusal('worker', { DATA_DIR: dataDir('alone') });
-  expect(code).toBe(1);
+  expect(code).toBe(BAD_SETTINGS);
   for (const name of ['DATABASE_URL', 'CLICKHOUSE_URL', 'PUBLIC_URL'])
     expect(text).toMatch(new RegExp(`^${name}: `, 'm'));
 }, 60_000);
