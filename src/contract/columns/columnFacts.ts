@@ -33,6 +33,8 @@ export interface IntegerColumn extends Facts {
   readonly isWorkingTime?: true;
   /** Of seconds: as often negative as positive, as early is to late. */
   readonly isSigned?: true;
+  /** Of the deadline, before it where negative: filters say on which side, since the label does not. */
+  readonly isAgainstDeadline?: true;
   /** Inclusive; an import refuses what lies outside. */
   readonly range: readonly [number, number];
 }

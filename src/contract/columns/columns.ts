@@ -149,7 +149,14 @@ export const COMPUTED_COLUMNS = {
    * Seconds by which a ticket was closed after its deadline, or is past it while it is not closed; negative before it.
    * The stored lateness of a closed ticket counts where there is one. Null without a deadline.
    */
-  againstDeadline: { label: 'Against deadline', ...SECONDS, isSigned: true, gridPosition: 8, gridWidth: 190 },
+  againstDeadline: {
+    label: 'Against deadline',
+    ...SECONDS,
+    isSigned: true,
+    isAgainstDeadline: true,
+    gridPosition: 8,
+    gridWidth: 190,
+  },
   /** When the ticket was created, by the instance's clock. */
   createdWeekday: {
     kind: 'computed',
@@ -182,6 +189,7 @@ export const COMPUTED_COLUMNS = {
     label: 'Working time against deadline',
     ...SECONDS,
     isSigned: true,
+    isAgainstDeadline: true,
     isWorkingTime: true,
     gridWidth: 210,
   },

@@ -55,7 +55,7 @@ function describeCondition(filter: Filter): string {
   const { key } = filter;
   const run = 'values' in filter ? inRuns(key, filter.values, (value) => describeOperand(key, value)) : null;
   if (run !== null) return describeRuns(filter, run);
-  if (isFilterOf(filter, 'integer') && AGAINST.test(key)) return describeAgainst(filter);
+  if (isFilterOf(filter, 'integer') && isAgainstDeadline(key)) return describeAgainst(filter);
   if (isFilterOf(filter, 'integer')) return describeValues(filter, 'number', (value) => describeOperand(key, value));
   if (isFilterOf(filter, 'text')) {
     if (filter.comparator === 'contains') return say('filter.contains', { n: nounsOf(key), text: quote(filter.value) });
@@ -132,7 +132,10 @@ function nounsOf(key: FilterKey): number {
   return keyFacts(key).isPlural === true ? 2 : 1;
 }
 
-const AGAINST = /gainstDeadline$/;
+function isAgainstDeadline(key: FilterKey): boolean {
+  const facts = keyFacts(key);
+  return facts.kind === 'integer' && facts.isAgainstDeadline === true;
+}
 
 /** "Before 2 h past it": its label tells of no side of the deadline, and more of it is later. */
 function describeAgainst(filter: WithOperands<number>): string {

@@ -10,6 +10,7 @@ import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
 import { LineSource } from '../../server/exports/files/xlsx/lineSource';
+import { toWebStream } from '../../server/process/webStream';
 import { TABLE } from '../../server/tickets/schema/ticketTable';
 import { type BenchServer, openBenchServer } from './benchServer';
 import { costOf, formatCost } from './watch';
@@ -96,7 +97,7 @@ async function checksums(path?: string): Promise<unknown[]> {
 /** Converts a workbook to csv with another library than the one that wrote it. @returns its path. */
 async function cellsOf(workbook: string): Promise<string> {
   const path = `${workbook}.csv`;
-  const rows = streamXlsxRows(Readable.toWeb(createReadStream(workbook)) as globalThis.ReadableStream<Uint8Array>);
+  const rows = streamXlsxRows(toWebStream(createReadStream(workbook)));
   async function* lines(): AsyncGenerator<string> {
     for await (const { values } of rows)
       yield `${STORED_COLUMN_IDS.map((_, index) => csvCell(values[index])).join(',')}\n`;

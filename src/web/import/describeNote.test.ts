@@ -3,14 +3,15 @@ import { GERMAN_TEXTS } from '../../contract/languages/german';
 import { spokenIn } from '../../contract/texts/texts';
 import { describeNote } from './describeNote';
 
-const NOTE = 'words in their usual meaning: channel: E-Mail, intern -> email, Anruf -> phone; status: Offen -> open';
+const NOTE =
+  'words in their usual meaning: channel: E-Mail, intern -> email, Anruf -> phone; status: Offen -> open, - -> (empty)';
 
 test('what words were taken for is told in the words of the page', () => {
   expect(describeNote(NOTE)).toBe(
-    'words in their usual meaning: Channel: E-Mail, intern → email, Anruf → phone; Status: Offen → open.',
+    'words in their usual meaning: Channel: E-Mail, intern → email, Anruf → phone; Status: Offen → open, - → (empty).',
   );
   expect(spokenIn(GERMAN_TEXTS, () => describeNote(NOTE))).toBe(
-    'Wörter in ihrer üblichen Bedeutung: Kanal: E-Mail, intern → E-Mail, Anruf → Telefon; Status: Offen → offen.',
+    'Wörter in ihrer üblichen Bedeutung: Kanal: E-Mail, intern → E-Mail, Anruf → Telefon; Status: Offen → offen, - → (leer).',
   );
 });
 

@@ -1,5 +1,8 @@
 import type { Preset } from './preset';
 
+/** The hidden column of every workbook of Dynamics. */
+const HIDDEN_CHANGE = ['(do not modify) modified on', '(nicht ändern) geändert am'];
+
 /** What customer management programs export of their tickets. */
 export const CRM_PRESETS: readonly Preset[] = [
   {
@@ -19,23 +22,11 @@ export const CRM_PRESETS: readonly Preset[] = [
       topic: ['subject', 'thema', 'betreff', 'case type', 'vorgangstyp'],
       createdAt: ['created on', 'erstellt am'],
       closedAt: ['resolved on', 'gelöst am'],
-      modifiedAt: [
-        'modified on',
-        'geändert am',
-        // Its hidden column, which every workbook has.
-        '(do not modify) modified on',
-        '(nicht ändern) geändert am',
-      ],
+      modifiedAt: ['modified on', 'geändert am', ...HIDDEN_CHANGE],
       dueBy: ['resolve by', 'lösen bis'],
       email: ['owner', 'besitzer'],
     },
-    others: [
-      'case title',
-      'vorgangstitel',
-      'anfragetitel',
-      '(do not modify) modified on',
-      '(nicht ändern) geändert am',
-    ],
+    others: ['case title', 'vorgangstitel', 'anfragetitel', ...HIDDEN_CHANGE],
   },
   {
     name: 'HubSpot',

@@ -48,6 +48,9 @@ export function anyParticle(name: Particle): string {
   return anyOf(formsIn(({ particles }) => particles[name]));
 }
 
+/** Between things of which each is meant: "or", "and". */
+export const BETWEEN_SEVERAL = `(?:${anyParticle('either')}|${anyParticle('plus')})`;
+
 /** Between the ends of a range alone: "and" may as well stand between two of a list. */
 export const BETWEEN_ENDS = anyOf(
   formsIn(({ particles }) => particles.to).filter((word) => !formsIn(({ particles }) => particles.plus).includes(word)),

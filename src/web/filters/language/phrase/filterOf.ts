@@ -7,7 +7,7 @@ import type { Compared } from '../draft/comparedWays';
 import { emptyDraft, type FilterDraft } from '../draft/filterDraft';
 import { operandOf } from '../draft/operandText';
 import { checkDraft } from '../draft/readDraft';
-import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, BETWEEN_SEVERAL, formsIn } from '../grammar/grammars';
 import { findRange } from '../time/quickRanges';
 import { boundText, isMonth, monthOf } from '../time/timeText';
 import { amountInDigits, timeInWords } from '../time/timeWords';
@@ -102,7 +102,7 @@ function unitText(key: FilterKey, operand: string, { asOf, dayOrder }: PhraseSco
 }
 
 /** "Monday or Friday" is no range. */
-const EITHER = new RegExp(` (?:${anyParticle('either')}|${anyParticle('plus')}) `, 'iu');
+const EITHER = new RegExp(` ${BETWEEN_SEVERAL} `, 'iu');
 const IS_CLOCK = /[ T]\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/i;
 
 const PLUS = new RegExp(` ${anyParticle('plus')} `, 'i');

@@ -4,7 +4,7 @@ import { say } from '../../../../contract/texts/texts';
 import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
 import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { formatWallTime, isDateOnly, parseWallTime } from '../../../../contract/time/wallTime';
-import { anyOf, anyParticle, formsIn } from '../grammar/grammars';
+import { anyOf, anyParticle, BETWEEN_SEVERAL, formsIn } from '../grammar/grammars';
 import { calendarRange } from './calendarRange';
 import { range, type TimeRange } from './timeRange';
 import type { DayOrder, TimeScope } from './timeScope';
@@ -150,10 +150,7 @@ function before(end: string): string {
   return seconds === null ? end : formatWallTime(seconds + (end.endsWith(':59:00') ? 59 : -1));
 }
 
-const EITHER = new RegExp(
-  `^(.+?)(?: (?:${anyParticle('either')}|${anyParticle('plus')}) |(?<=[a-z])/(?=[a-z]))(.+)$`,
-  'iu',
-);
+const EITHER = new RegExp(`^(.+?)(?: ${BETWEEN_SEVERAL} |(?<=[a-z])/(?=[a-z]))(.+)$`, 'iu');
 
 type Ends = readonly [first: TimeRange | null, last: TimeRange | null];
 
