@@ -79,7 +79,10 @@ test.describe('with a finger', () => {
     const card = page.getByRole('region', { name: /^Service level/ });
     await card.locator('[data-index="3"]').tap();
     await expect(page.getByText(/^Tap again for: Due/)).toBeVisible();
-    await expect(card.locator('.recharts-tooltip-wrapper').filter({ visible: true })).toContainText('breach rate');
+    const told = card.locator('.recharts-tooltip-wrapper').filter({ visible: true });
+    await expect(told).toContainText('breach rate');
     await expect(page.getByText('A click shows only these')).toBeHidden();
+    await card.getByRole('heading').first().tap();
+    await expect(told).toHaveCount(0);
   });
 });

@@ -1,9 +1,10 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { type PlotArea, usePlotArea, useYAxisInverseScale, ZIndexLayer } from 'recharts';
 import { say } from '../../../contract/texts/texts';
 import { colour } from '../../ui/colours';
 import { ABOVE_BARS } from './ChartParts';
 import { type BarRange, useBarSelection } from './useBarSelection';
+import { useBarTooltip } from './useBarTooltip';
 
 /**
  * Transparent buttons over the bars of a chart: click one, drag over several, or with the keyboard move with the
@@ -25,11 +26,7 @@ export function BarSelection(props: {
     const value = height === null || plot === undefined ? undefined : valueAt?.(plot.y + height * plot.height);
     onPick(from, to, typeof value === 'number' ? value : null);
   });
-  // Recharts would tell of the bar that comes to lie at the same index, beside the place of the one before.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other bars are what it is about
-  useEffect(() => {
-    bars.current?.dispatchEvent(new MouseEvent('mouseout', { bubbles: true }));
-  }, [label, count]);
+  useBarTooltip(bars, `${label} ${count}`);
   const [told, setTold] = useState<number | null>(null);
   const shown = range ?? (told === null ? undefined : { from: told, to: told });
   if (plot === undefined || count === 0) return null;
