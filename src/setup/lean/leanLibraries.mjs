@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseAst } from 'vite';
-import { INERT, KEPT, LEFT_OUT, REPLACED } from './leanModules.mjs';
+import { CLASSES, INERT, KEPT, LEFT_OUT, REPLACED } from './leanModules.mjs';
 
 /**
  * Takes out of the page's build what its libraries bring along for features that are off here; `npm run dev` and unit
@@ -9,7 +9,7 @@ import { INERT, KEPT, LEFT_OUT, REPLACED } from './leanModules.mjs';
  * @returns {import('vite').Plugin}
  */
 export function leanLibraries() {
-  const all = [...LEFT_OUT, ...INERT, ...Object.keys(KEPT), ...Object.keys(REPLACED)];
+  const all = [...LEFT_OUT, ...INERT, ...Object.keys(KEPT), ...Object.keys(CLASSES), ...Object.keys(REPLACED)];
   /** @type {Set<string>} */
   const met = new Set();
   return {
@@ -45,8 +45,29 @@ function leanSource(module, file) {
     const as = replaced.asDefault === undefined ? '*' : `{ ${replaced.asDefault} as default }`;
     return `export ${as} from ${own};${missing(replaced.missing ?? [])}`;
   }
-  const names = exportedNames(readFileSync(file, 'utf8'));
+  const source = readFileSync(file, 'utf8');
+  const classes = CLASSES[module];
+  if (classes !== undefined) return withoutMethods(source, classes);
+  const names = exportedNames(source);
   return INERT.includes(module) ? `const inert = () => null;${exportsOf('inert', names)}` : missing(names);
+}
+
+/**
+ * @param {string} source
+ * @param {readonly string[]} kept
+ */
+function withoutMethods(source, kept) {
+  const gone = parseAst(source).body.filter(
+    (each) =>
+      each.type === 'ExpressionStatement' &&
+      each.expression.type === 'AssignmentExpression' &&
+      each.expression.left.type === 'MemberExpression' &&
+      each.expression.left.object.type === 'Identifier' &&
+      each.expression.left.property.type === 'Identifier' &&
+      each.expression.left.property.name === 'prototype' &&
+      !kept.includes(each.expression.left.object.name),
+  );
+  return gone.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), source);
 }
 
 /** @param {readonly string[]} names */

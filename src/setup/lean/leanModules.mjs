@@ -113,6 +113,15 @@ export const KEPT = {
 };
 
 /**
+ * Of classes in these, all but the named ones lose their methods, and with them the only use of their name: what a
+ * bundler cannot take out by itself, since an assignment to a prototype could do anything.
+ * @type {Record<string, readonly string[] | undefined>}
+ */
+export const CLASSES = {
+  'd3-shape/dist/d3-shape.mjs': ['Linear', 'MonotoneX', 'Step'],
+};
+
+/**
  * Our own files in the place of these; `asDefault` names the export that is the default of theirs, `missing` those that throw.
  * @type {Record<string, { by: string; asDefault?: string; missing?: readonly string[] } | undefined>}
  */
