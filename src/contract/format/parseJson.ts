@@ -3,14 +3,19 @@
  * `__proto__`: schemas pass over it without a word.
  */
 export function parseJson(text: string): unknown {
+  // Looked for in the text: a reviver takes ten times as long, and who sends half a megabyte would hold up everybody.
+  if (PROTOTYPE.test(text)) return undefined;
   try {
-    return text.includes('__proto__') ? JSON.parse(text, withoutPrototype) : JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
 }
 
-function withoutPrototype(key: string, value: unknown): unknown {
-  if (key === '__proto__') throw new SyntaxError('a key that no object can have');
-  return value;
+/** The key, each letter of which may stand as its code. Within a text, a quotation mark stands behind a backslash. */
+const PROTOTYPE = new RegExp(`(?<!\\\\)"${[...'__proto__'].map(letterOrCode).join('')}"\\s*:`);
+
+function letterOrCode(letter: string): string {
+  const code = letter.charCodeAt(0).toString(16).replace('f', '[fF]');
+  return `(?:${letter}|\\\\u00${code})`;
 }

@@ -118,6 +118,18 @@ test('a change is counted with what it stores as an entry of the audit is', asyn
   }
 });
 
+test('what is not understood is counted by its length as well, and refused before it is parsed', async () => {
+  const token = await server.tokenFor('verbose@example.com', READER);
+  const body = JSON.stringify({ many: Array.from({ length: 170_000 }, () => ({})) });
+  const statuses: number[] = [];
+  for (let each = 0; each < 9; each += 1) {
+    const { status } = await server.call('/links', { method: 'POST', token, body });
+    statuses.push(status);
+  }
+  expect(statuses.slice(0, 5)).toEqual([400, 400, 400, 400, 400]);
+  expect(statuses.at(-1)).toBe(429);
+});
+
 test('the API’s document is built once, and not sent to who has it', async () => {
   const [first, second] = await Promise.all([1, 2].map(() => server.call('/docs/open-api', { token: '' })));
   const etag = first?.headers.get('ETag') ?? '';

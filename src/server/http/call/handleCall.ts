@@ -13,7 +13,6 @@ import { authenticate } from '../../access/session';
 import type { Backend } from '../../backend';
 import { providedBy } from '../../config/reportSettings';
 import { eventLoopTurn } from '../../process/eventLoopTurn';
-import { jsonSize } from '../../process/jsonSize';
 import { stateFor } from '../../state/stateStore';
 import { serverMinute } from '../../tickets/asOf';
 import { requireProvided } from '../../tickets/requireProvided';
@@ -114,10 +113,13 @@ async function respond(
 /** Behind a proxy everybody has its address, unless TRUST_PROXY says that it tells theirs. */
 function byAddress(line: RequestLines, handle: AnyHandler): AnyHandler {
   return (call) => {
-    const { address } = clientOf(call.context, call.backend.config.trustedProxies);
-    const key = addressKey(address ?? '');
+    const key = addressOf(call.context, call.backend);
     return line.run(key, async () => handle({ ...call, backend: askingAs(call.backend, `address ${key}`) }));
   };
+}
+
+function addressOf(context: Context, { config }: Backend): string {
+  return addressKey(clientOf(context, config.trustedProxies).address ?? '');
 }
 
 /** The same parts of the server, whose store is asked in a caller's turns. */
@@ -141,18 +143,25 @@ async function answerCall(
     await wholeInTime(refuseBody(context), times.wholeMs);
   }
   const asked = await readQuery(endpoint, backend, new URL(context.req.url).search, principal, asOf);
+  const counted = principal !== undefined && isRecorded(endpoint) ? ownerOf(principal) : undefined;
+  if (counted !== undefined) backend.audit.requireBudget(counted);
+  const spend = (length: number) => {
+    if (counted !== undefined && endpoint.method !== 'GET') backend.audit.spend(counted, length);
+  };
+  if (endpoint.body === undefined) spend(0);
+  const accept = (length: number) => {
+    // What is not understood costs as much.
+    spend(length);
+    return eventLoopTurn(principal === undefined ? addressOf(context, backend) : ownerOf(principal));
+  };
   const body =
     endpoint.body === undefined
       ? undefined
-      : await wholeInTime(readBody(context, endpoint.body, endpoint.maxBodyBytes), times.wholeMs);
+      : await wholeInTime(readBody(context, endpoint.body, accept, endpoint.maxBodyBytes), times.wholeMs);
   const file = endpoint.takesFile === true ? { file: sentBytes(context, times.idleMs) } : {};
   const path = requireText(context.req.param());
   const engine = principal === undefined ? backend.engine : backend.engine.forCaller(ownerOf(principal));
   const call = { backend, engine, context, signal, asOf, path, body, ...asked, ...file };
-  if (principal !== undefined && isRecorded(endpoint)) {
-    backend.audit.requireBudget(ownerOf(principal));
-    if (endpoint.method !== 'GET') backend.audit.spend(ownerOf(principal), jsonSize(body, Number.POSITIVE_INFINITY));
-  }
   const result = await handle(call);
   if (result instanceof Response) return result;
   const moment = call.scope?.asOf.time ?? (endpoint.asOf === true ? asOf : undefined);
