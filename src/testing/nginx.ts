@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { freePort } from './freePort';
+import { makeCertificate } from './makeCertificate';
 
 /** The host that the README's configuration is for. */
 export const NGINX_HOST = 'reports.example.com';
@@ -38,7 +39,7 @@ export async function startNginx(serverPort: number): Promise<TestNginx> {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-nginx-'));
   const [https, http] = [await freePort(), await freePort()];
   const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
-  makeCertificate(certificate, key);
+  makeCertificate(NGINX_HOST, certificate, key);
   const site = readmeConfiguration({
     'listen 443': `listen 127.0.0.1:${https}`,
     'listen 80': `listen 127.0.0.1:${http}`,
@@ -138,13 +139,6 @@ access_log off;
 ${temporary}
 ${site}
 }`;
-}
-
-function makeCertificate(certificate: string, key: string): void {
-  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  const names = ['-subj', `/CN=${NGINX_HOST}`, '-addext', `subjectAltName=DNS:${NGINX_HOST}`];
-  const made = spawnSync('openssl', ['req', ...kind, ...names, '-keyout', key, '-out', certificate]);
-  if (made.status !== 0) throw new Error(`openssl made no certificate: ${made.stderr}`);
 }
 
 async function accepts(port: number): Promise<boolean> {

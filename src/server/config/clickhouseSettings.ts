@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { ConfigError } from './configError';
@@ -89,7 +90,10 @@ export function clickhouseSettings(env: z.infer<typeof clickhouseSchema>): Click
     },
     url,
   );
-  const ca = pem('CLICKHOUSE_CA', env.CLICKHOUSE_CA);
+  const ca = pem('CLICKHOUSE_CA', env.CLICKHOUSE_CA, CERTIFICATE);
+  if (ca !== undefined && url.protocol !== 'https:') {
+    throw new ConfigError('CLICKHOUSE_CA: needs a CLICKHOUSE_URL that begins with https:');
+  }
   const compression = env.CLICKHOUSE_COMPRESSION ?? true;
   return {
     url: url.origin,
@@ -134,18 +138,33 @@ function userOf(given: GivenUser, url: URL): ClickhouseUser | undefined {
 }
 
 function certificateOf({ prefix, password, cert, key }: GivenUser, url: URL): ClickhouseUser['certificate'] {
-  const given = { cert: pem(`${prefix}_CERT`, cert), key: pem(`${prefix}_KEY`, key) };
+  const given = {
+    cert: pem(`${prefix}_CERT`, cert, CERTIFICATE),
+    key: pem(`${prefix}_KEY`, key, KEY),
+  };
   if (given.cert === undefined && given.key === undefined) return undefined;
   if (given.cert === undefined) throw new ConfigError(`${prefix}_KEY: needs ${prefix}_CERT, whose key it is`);
   if (given.key === undefined) throw new ConfigError(`${prefix}_CERT: needs ${prefix}_KEY, its key`);
   if (password !== undefined) throw new ConfigError(`${prefix}_PASSWORD: must not stand beside ${prefix}_CERT`);
   if (url.protocol !== 'https:')
     throw new ConfigError(`${prefix}_CERT: needs a CLICKHOUSE_URL that begins with https:`);
+  if (!new X509Certificate(given.cert).checkPrivateKey(createPrivateKey(given.key))) {
+    throw new ConfigError(`${prefix}_KEY: must be the key of ${prefix}_CERT`);
+  }
   return { cert: given.cert, key: given.key };
 }
 
+const CERTIFICATE: Content = { is: (pem) => new X509Certificate(pem), words: 'certificate' };
+const KEY: Content = { is: (pem) => createPrivateKey(pem), words: 'private key without a passphrase' };
+
+interface Content {
+  /** Throws for anything else. */
+  is(pem: Buffer): X509Certificate | KeyObject;
+  words: string;
+}
+
 /** A file in the form that certificates and keys have. */
-function pem(variable: string, path: string | undefined): Buffer | undefined {
+function pem(variable: string, path: string | undefined, { is, words }: Content): Buffer | undefined {
   if (path === undefined) return undefined;
   let content: Buffer;
   try {
@@ -153,6 +172,10 @@ function pem(variable: string, path: string | undefined): Buffer | undefined {
   } catch (error) {
     throw new ConfigError(`${variable}: cannot be read: ${error instanceof Error ? error.message : error}`);
   }
-  if (!content.includes('-----BEGIN ')) throw new ConfigError(`${variable}: ${path} holds nothing in PEM`);
+  try {
+    is(content);
+  } catch {
+    throw new ConfigError(`${variable}: ${path} holds no ${words} in PEM`);
+  }
   return content;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DAY_SECONDS } from '../../contract/time/units';
+import { makeCertificate } from '../../testing/makeCertificate';
 import { readConfig } from './config';
 
 test('ended jobs are kept for 30 days, or as long as their files', () => {
@@ -63,19 +64,33 @@ test('a ClickHouse server is asked by two users, or by one', () => {
 test('a user proves itself by a certificate and its key, read at the start', ({ onTestFinished }) => {
   const folder = mkdtempSync(join(tmpdir(), 'ticketlens-config-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const [pem, other] = [join(folder, 'pem'), join(folder, 'other')];
-  writeFileSync(pem, '-----BEGIN CERTIFICATE-----\n');
-  writeFileSync(other, 'no certificate');
-  const files = { CLICKHOUSE_URL, CLICKHOUSE_USER: 'r', CLICKHOUSE_CERT: pem, CLICKHOUSE_KEY: pem };
-  const content = readFileSync(pem);
+  const inFolder = (name: string) => join(folder, name);
+  const [cert, key, otherCert, otherKey, text] = ['a', 'a.key', 'b', 'b.key', 'text'].map(inFolder) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  makeCertificate('tickets.example.com', cert, key);
+  makeCertificate('other.example.com', otherCert, otherKey);
+  writeFileSync(text, '-----BEGIN CERTIFICATE-----\n');
+  const files = { CLICKHOUSE_URL, CLICKHOUSE_USER: 'r', CLICKHOUSE_CERT: cert, CLICKHOUSE_KEY: key };
   const { reader } = readConfig(files).clickhouse ?? {};
-  expect(reader).toEqual({ name: 'r', password: '', certificate: { cert: content, key: content } });
-  expect(() => readConfig({ ...files, CLICKHOUSE_KEY: '' })).toThrow(/^CLICKHOUSE_CERT: needs CLICKHOUSE_KEY/);
-  expect(() => readConfig({ ...files, CLICKHOUSE_CERT: '' })).toThrow(/^CLICKHOUSE_KEY: needs CLICKHOUSE_CERT/);
-  expect(() => readConfig({ ...files, CLICKHOUSE_PASSWORD: 'p' })).toThrow(/^CLICKHOUSE_PASSWORD: /);
-  expect(() => readConfig({ ...files, CLICKHOUSE_URL: 'http://a' })).toThrow(/^CLICKHOUSE_CERT: .* https:/);
-  expect(() => readConfig({ ...files, CLICKHOUSE_CERT: other })).toThrow(/^CLICKHOUSE_CERT: .* holds nothing in PEM/);
-  expect(() => readConfig({ CLICKHOUSE_URL, CLICKHOUSE_CA: '/nowhere' })).toThrow(/^CLICKHOUSE_CA: cannot be read/);
+  const certificate = { cert: readFileSync(cert), key: readFileSync(key) };
+  expect(reader).toEqual({ name: 'r', password: '', certificate });
+  const refused = (change: Record<string, string>) => expect(() => readConfig({ ...files, ...change }));
+  refused({ CLICKHOUSE_KEY: '' }).toThrow(/^CLICKHOUSE_CERT: needs CLICKHOUSE_KEY/);
+  refused({ CLICKHOUSE_CERT: '' }).toThrow(/^CLICKHOUSE_KEY: needs CLICKHOUSE_CERT/);
+  refused({ CLICKHOUSE_PASSWORD: 'p' }).toThrow(/^CLICKHOUSE_PASSWORD: /);
+  refused({ CLICKHOUSE_URL: 'http://a' }).toThrow(/^CLICKHOUSE_CERT: .* https:/);
+  refused({ CLICKHOUSE_CERT: text }).toThrow(/^CLICKHOUSE_CERT: .* holds no certificate in PEM/);
+  refused({ CLICKHOUSE_KEY: cert }).toThrow(/^CLICKHOUSE_KEY: .* holds no private key .* in PEM/);
+  refused({ CLICKHOUSE_KEY: otherKey }).toThrow(/^CLICKHOUSE_KEY: must be the key of CLICKHOUSE_CERT/);
+  refused({ CLICKHOUSE_CA: key }).toThrow(/^CLICKHOUSE_CA: .* holds no certificate in PEM/);
+  refused({ CLICKHOUSE_CA: '/nowhere' }).toThrow(/^CLICKHOUSE_CA: cannot be read/);
+  const plain = { CLICKHOUSE_URL: 'http://tickets', CLICKHOUSE_CA: otherCert };
+  expect(() => readConfig(plain)).toThrow(/^CLICKHOUSE_CA: needs a CLICKHOUSE_URL that begins with https:/);
 });
 
 test.for<[Record<string, string>, RegExp]>([
@@ -101,13 +116,34 @@ test.for([
   ['PUBLIC_URL', 'https://reports.example.com/desk', /^PUBLIC_URL: must be .* of a host alone/],
   ['PUBLIC_URL', 'https://reports.example.com/?a=b', /^PUBLIC_URL: must be .* of a host alone/],
   ['PUBLIC_URL', 'https://user:secret@reports.example.com', /^PUBLIC_URL: must be .* of a host alone/],
-  ['SMTP_URL', 'smtp://', /^SMTP_URL: must be an address such as/],
+  ['PUBLIC_URL', 'reports.example.com', /^PUBLIC_URL: must be an http or https address$/],
+  ['JWKS_URL', 'provider/keys', /^JWKS_URL: must be an http or https address$/],
+  ['SMTP_URL', 'smtp://', /^SMTP_URL: must be an address such as[^\n]*$/],
+  ['SMTP_URL', 'mail.example.com:587', /^SMTP_URL: must be an address such as[^\n]*$/],
+  ['SMTP_URL', 'smtp://user:100%@mail', /^SMTP_URL: must be an address such as/],
+  ['MAIL_FROM', 'a@example.com, b@example.com', /^MAIL_FROM: must be one address/],
+  ['MAIL_FROM', 'Reports <reports@example.com', /^MAIL_FROM: must be one address/],
+  ['MAIL_FROM', 'a@b@example.com', /^MAIL_FROM: must be one address/],
+  ['EXPORT_USER_DISK_MB', '10001', /^EXPORT_USER_DISK_MB: must not be more than EXPORT_DISK_MB, .*10000/],
+  ['ENGINE_SECONDS', '1801', /^ENGINE_SECONDS: must not be more than ENGINE_FILE_SECONDS, .*1800/],
+  ['DATABASE_URL', 'postgresql://a/b?sslmode=yes', /^DATABASE_URL: must have an sslmode of disable, prefer/],
+  ['DATABASE_URL', 'host/database', /^DATABASE_URL: must be an address such as[^\n]*$/],
+  ['HOST', 'not a host', /^HOST: must be an address or a name/],
+  ['METRICS_TOKEN', `${'ü'.repeat(40)}`, /^METRICS_TOKEN: must have at least 32 characters/],
+  ['HSTS_INCLUDE_SUBDOMAINS', '1', /^HSTS_INCLUDE_SUBDOMAINS: needs a PUBLIC_URL that begins with https:/],
   ['TRUST_PROXY', 'true', /^TRUST_PROXY: must be a whole number from 0 to 10$/],
   ['PORT', '70000', /^PORT: must be a whole number from 0 to 65535$/],
   ['PORT', '-1', /^PORT: must be a whole number from 0 to 65535$/],
 ] as const)('%s=%s is refused with what is allowed', ([name, value, message]) => {
   expect(() => readConfig({ [name]: value })).toThrow(message);
 });
+
+test.for(['reports@example.com', 'Reports <reports@example.com>', '"Reports, desk" <reports@example.com>'])(
+  'mails may be from %s',
+  (from) => {
+    expect(readConfig({ MAIL_FROM: from }).mail.from).toBe(from);
+  },
+);
 
 test.for([
   ['?sslmode=require', '?sslmode=verify-full'],

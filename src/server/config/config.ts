@@ -34,7 +34,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(lines.join('\n'));
+    throw new ConfigError([...new Set(lines)].join('\n'));
   }
   const env = parsed.data;
   if (env.CLICKHOUSE_CLUSTER !== undefined && env.DATABASE_URL === undefined) {

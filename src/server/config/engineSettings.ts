@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { ConfigError } from './configError';
 import { wholeNumber } from './values';
 
 /** What a question may use, and where jobs and settings are kept. */
+
+/** Of the driver. */
+const SSL_MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
 export const engineSchema = z.object({
   /** Limits of one question in the engine; of a file it is ENGINE_FILE_SECONDS. */
@@ -10,7 +14,14 @@ export const engineSchema = z.object({
   ENGINE_MEMORY_MB: wholeNumber(100, 1_000_000).default(2000),
   /** PostgreSQL for jobs and settings; without it PGlite runs in the process, in DATA_DIR. */
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be an address such as postgresql://user:password@host/database' })
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must be an address such as postgresql://user:password@host/database',
+      abort: true,
+    })
+    .refine((url) => SSL_MODES.includes(new URL(url).searchParams.get('sslmode') ?? 'disable'), {
+      error: `must have an sslmode of ${SSL_MODES.join(', ')}`,
+    })
     .transform(withFullCheck)
     .optional(),
 });
@@ -39,6 +50,11 @@ export interface EngineSettings {
 }
 
 export function engineSettings(env: z.infer<typeof engineSchema>): EngineSettings {
+  if (env.ENGINE_SECONDS > env.ENGINE_FILE_SECONDS) {
+    throw new ConfigError(
+      `ENGINE_SECONDS: must not be more than ENGINE_FILE_SECONDS, what a file may take (${env.ENGINE_FILE_SECONDS})`,
+    );
+  }
   return {
     engine: {
       seconds: env.ENGINE_SECONDS,

@@ -7,6 +7,11 @@ import { wholeNumber } from './values';
 
 /** Files of exports, and the mails that bring them. */
 
+const SMTP_ADDRESS = 'must be an address such as smtp://user:password@host:587, other signs in it as %25 for %';
+const ADDRESS = '[^\\s<>@,;"]+@[^\\s<>@,;"]+';
+/** One address, by itself or behind a name. */
+const MAILBOX = new RegExp(`^(?:${ADDRESS}|(?:"[^"\\r\\n]*"|[^<>@,;"\\r\\n]*) ?<${ADDRESS}>)$`);
+
 export const exportSchema = z.object({
   /** Finished files; processes that share a DATABASE_URL must share it as well. */
   EXPORT_DIR: z.string().min(1).optional(),
@@ -17,12 +22,11 @@ export const exportSchema = z.object({
   /** Of one user's files; without it a third of EXPORT_DISK_MB. */
   EXPORT_USER_DISK_MB: wholeNumber(1, 100_000_000).optional(),
   SMTP_URL: z
-    .url({ protocol: /^smtps?$/, hostname: /./, error: 'must be an address such as smtp://user:password@host:587' })
+    .url({ protocol: /^smtps?$/, hostname: /./, error: SMTP_ADDRESS })
+    // A password with a bare % in it.
+    .refine(isDecodable, SMTP_ADDRESS)
     .optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^[^\r\n]*[^\s<>]+@[^\s<>]+>?$/, 'must be an address such as "Reports <reports@example.com>"')
-    .optional(),
+  MAIL_FROM: z.string().regex(MAILBOX, 'must be one address such as "Reports <reports@example.com>"').optional(),
   MAIL_ATTACH_MB: wholeNumber(0, 1000).default(10),
 });
 
@@ -58,7 +62,18 @@ export function exportSettings(env: z.infer<typeof exportSchema>, dataDir: strin
   }
   const folder = resolve(env.EXPORT_DIR ?? join(dataDir, 'exports'));
   const { EXPORT_DISK_MB: disk, EXPORT_USER_DISK_MB: share = disk / USERS_TO_FILL_IT } = env;
+  if (share > disk) {
+    throw new ConfigError(`EXPORT_USER_DISK_MB: must not be more than EXPORT_DISK_MB, what all may have (${disk})`);
+  }
   return { folder, keepSeconds, keepJobSeconds, maxBytes: disk * 1_000_000, maxUserBytes: share * 1_000_000 };
+}
+
+function isDecodable(address: string): boolean {
+  try {
+    return decodeURI(address) !== '';
+  } catch {
+    return false;
+  }
 }
 
 export function mailSettings(env: z.infer<typeof exportSchema>): MailSettings {

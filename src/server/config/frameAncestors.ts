@@ -10,7 +10,8 @@ export const frameAncestorsSchema = z.string().transform((text, context): string
   if (words.length === 1 && /^'?none'?$/.test(words[0] ?? '')) return [];
   return words.map((word) => {
     if (/^'?self'?$/.test(word)) return SELF;
-    if (!ORIGIN.test(word)) context.addIssue('must be none, self, or origins such as https://desk.example.com');
+    if (!ORIGIN.test(word) || !URL.canParse(word.replace('*.', '')))
+      context.addIssue('must be none, self, or origins such as https://desk.example.com');
     return word;
   });
 });

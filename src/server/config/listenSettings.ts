@@ -12,7 +12,10 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 export const listenSchema = z.object({
   PORT: wholeNumber(0, 65_535).default(4173),
   /** This machine only, by default. */
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, 'must be an address or a name of this machine, such as 127.0.0.1')
+    .default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('./data'),
   /** Address of the page for users, as in the links of mails. */
   PUBLIC_URL: httpOrigin.optional(),
@@ -24,7 +27,10 @@ export const listenSchema = z.object({
   /** Proxies in front of the server that add the address they were asked from to X-Forwarded-For. */
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   /** Who reads the server's own figures shows it; without one nobody does. */
-  METRICS_TOKEN: z.string().min(32, 'must have at least 32 characters').optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{32,}$/, 'must have at least 32 characters, letters, digits and signs of ASCII alone')
+    .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).optional(),
 });
 
@@ -47,6 +53,9 @@ export interface ListenSettings {
 }
 
 export function listenSettings(env: z.infer<typeof listenSchema>): ListenSettings {
+  if (env.HSTS_INCLUDE_SUBDOMAINS && env.PUBLIC_URL?.startsWith('https:') !== true) {
+    throw new ConfigError('HSTS_INCLUDE_SUBDOMAINS: needs a PUBLIC_URL that begins with https:');
+  }
   return {
     port: env.PORT,
     host: env.HOST,

@@ -17,7 +17,7 @@ export const percent = z
   .regex(/^(100|\d{1,2}(\.\d{1,2})?) ?%?$/, 'must be per cent from 0 to 100, such as 10 or 7.5')
   .transform((text) => Number.parseFloat(text) / 100);
 
-export const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+export const httpAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true });
 
 /** Links are made by what is put behind it, and stand in mails. */
 export const httpOrigin = httpAddress.refine((text) => {
