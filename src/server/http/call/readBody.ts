@@ -6,6 +6,8 @@ import { bodyBytes } from './bodyBytes';
 
 /** More than any body of the API holds: the longest has one query of 120,000 characters. */
 const MAX_BODY_BYTES = 512 * 1024;
+/** More than any holds as well: the longest mapping has a few thousand. A hundred thousand take 100 ms to parse. */
+const MAX_VALUES = 20_000;
 
 /**
  * The JSON body of a request, as its schema describes it.
@@ -20,6 +22,9 @@ export async function readBody<T>(
 ): Promise<T> {
   const text = await limitedText(context, maxBytes);
   await accept(text.length);
+  if (hasMoreThan(MAX_VALUES, text)) {
+    throw new ApiError('tooLarge', 'The body has too many values', { allowed: `at most ${MAX_VALUES} values` });
+  }
   const sent = parseJson(text);
   if (sent === undefined) throw badParameter('body', 'The body is no JSON', 'JSON');
   const parsed = schema.safeParse(sent);
@@ -45,6 +50,17 @@ function describeAllowed(issue: z.core.$ZodIssue, schema: z.ZodType): string {
     default:
       return issue.message;
   }
+}
+
+const BEFORE_VALUES = new Set([...'{[,:'].map((sign) => sign.charCodeAt(0)));
+
+/** Signs within texts are counted as well: no text of the API is made of them. */
+function hasMoreThan(most: number, json: string): boolean {
+  let values = 0;
+  for (let at = 0; at < json.length && values <= most; at += 1) {
+    if (BEFORE_VALUES.has(json.charCodeAt(at))) values += 1;
+  }
+  return values > most;
 }
 
 /** @throws ApiError tooLarge, at once where the length was announced. */

@@ -60,7 +60,8 @@ export const ENGLISH: Grammar = {
       met:
         '{/closed /resolved /solved }{on time/in time}|' +
         '{/closed /resolved /solved }{in/within/inside} {/the }{sla/deadline}|closed before {/the }{deadline/sla}',
-      breachedClosed: '{/closed }after {/the }deadline|{closed/resolved/solved} {too /}late|late {and/but} closed',
+      breachedClosed:
+        '{/closed }after {/the }deadline|{closed/resolved/solved} {outside/outside of/out of} {/the }{sla/deadline}|{closed/resolved/solved} {too /}late|late {and/but} closed',
       breachedOpen: 'past {deadline/due}|open and overdue|{/deadline }{expired/passed}',
       'breachedClosed,breachedOpen':
         'late|too late|missed|breached|breach|violated|{sla/slas/deadline/deadlines} {missed/breach/breached/violated/violation/exceeded/not met}|' +
@@ -87,7 +88,7 @@ export const ENGLISH: Grammar = {
       isNotEmpty: 'not empty|{is/are} not empty',
     },
     timestamp: {
-      between: 'between|on|at|in|in the|within the|during|during the|over the|from|is|=|:',
+      between: 'exactly|between|on|at|in|in the|within the|during|during the|over the|from|is|=|:',
       in: 'on one of',
       notIn: 'on none of',
       '!=': '{not/except}{/ on/ in}',
@@ -165,6 +166,8 @@ export const ENGLISH: Grammar = {
     'past (week|month|quarter|year)': 'last 1 $1',
     '(?:last|past) half[ -]year': 'last 6 months',
     'previous hour': 'now-1h/h',
+    '(?:the )?following hour': 'now+1h/h',
+    'next (hour|minute)': 'next 1 $1',
     'previous (\\d+ .+|day|week|month|quarter|year)': 'last $1',
     'in (\\d+ ?\\p{L}+)': '$1 from now',
     '(last|1)(?:st)? week (?:in|of) (.+)': '$1 week of $2',
@@ -184,7 +187,8 @@ export const ENGLISH: Grammar = {
   },
   respelled: {
     '(?:about|around|approx\\.|roughly) (?=\\S+ (?:minute|hour|day|week|month|year))': '',
-    'within the (?:last|past) (?=\\p{L})': 'last 1 ',
+    'within the (?:last|past) (?=(?:second|minute|hour|day|week|month|quarter|year)\\b)': 'last 1 ',
+    'within the (?:next|coming) (?=(?:second|minute|hour|day|week|month|quarter|year)\\b)': 'next 1 ',
     '(?:today|yesterday|tomorrow) (?:before|after|until) \\d{1,2}(?=$|,)': '$&:00',
     '(?:(?<=message.*|ing.*|repl.*|note.*)no|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
       '$& messages',
@@ -265,6 +269,9 @@ export const ENGLISH: Grammar = {
     '{closed} in {less} ?({amount})': 'time to close < $1',
     'took {more} ?({amount})(?: to (?:close|resolve|solve))?': 'time to close > $1',
     'took {less} ?({amount})': 'time to close < $1',
+    'overdue <> (tomorrow|next .+)': 'service level pending;due $1',
+    'not (?:yet )?(?:resolved|solved) (?:and|or) not (?:yet )?closed':
+      'status is neither closed nor resolved|not closed',
     'due (?:very )?soon': 'service level pending;due in 3 days',
     '(?:expiring soon|(?:sla )?at risk|(?:about to|will) breach|breaching(?: soon)?)':
       'service level pending;due in 3 days',

@@ -46,7 +46,7 @@ export const GERMAN: Grammar = {
     subTopic: 'unterthema|unterthemen|unterkategorie',
     allTags: 'schlagwort|schlagworte|schlagwörter|stichwort|stichwörter|{getaggt/verschlagwortet/markiert}{/ mit/ als}',
     incomingMessages:
-      'nachricht|{nachricht/nachrichten} {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} {nachricht/nachrichten}|kundennachricht',
+      'nachricht|{nachricht/nachrichten/mail/mails} {vom/von/des} {kunde/kunden}|{eingehende/eingehenden} {nachricht/nachrichten}|kundennachricht',
     outgoingMessages: 'nachricht|{ausgehende/ausgehenden} {nachricht/nachrichten}|antwort',
     internalMessages: 'nachricht|{interne/internen} {nachricht/nachrichten/notiz/notizen}|notiz|notizen',
     manualWorkEntries: 'manuelle {/arbeits}einträge|arbeitseinträge',
@@ -88,7 +88,7 @@ export const GERMAN: Grammar = {
     status: {
       open: 'offen',
       closed: 'geschlossen|abgeschlossen',
-      pending: 'wartend|ausstehend|zurückgestellt|{/auf }wiedervorlage',
+      pending: 'geparkt|wartend|ausstehend|zurückgestellt|{/auf }wiedervorlage',
       resolved: 'gelöst|erledigt|behoben',
       waitingOnCustomer:
         '{wartet/wartend/warten/warte} auf {/den }kunde|{/auf }kundenrückmeldung|rückmeldung vom kunden{/ ausstehend}|{/in }rückfrage{/ beim kunden}',
@@ -107,7 +107,7 @@ export const GERMAN: Grammar = {
         '{fristgerecht/rechtzeitig/pünktlich}{/ geschlossen/ abgeschlossen/ gelöst/ erledigt}|' +
         '{in der frist/innerhalb der frist/im sla/vor fristablauf} {geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedClosed:
-        '{verspätet/zu spät/nach der frist/nach fristablauf} {/aber /und }{geschlossen/abgeschlossen/gelöst/erledigt}',
+        '{verspätet/zu spät/nach der frist/nach fristablauf/außerhalb der frist/außerhalb des sla/nicht in der frist/nicht innerhalb der frist} {/aber /und }{geschlossen/abgeschlossen/gelöst/erledigt}',
       breachedOpen:
         'überfällig|überfällig nicht geschlossen|offen und überfällig|überfällig und offen|{/frist }{abgelaufen/verstrichen}',
       'breachedClosed,breachedOpen':
@@ -132,10 +132,10 @@ export const GERMAN: Grammar = {
     computed: { in: IS, notIn: IS_NOT },
     text: { in: IS, notIn: IS_NOT, contains: 'enthält|enthalten|beinhaltet', ...EMPTY },
     timestamp: {
-      '=': 'genau',
+      '=': 'auf die sekunde',
       between:
-        'am|im|um|zum|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
-      '!=': '{nicht/außer}{/ am/ im/ in/ in der/ in den/ genau}',
+        'genau|am|im|um|zum|übers|in|in der|in den|in dem|zwischen|zwischen dem|von|vom|während|während der|innerhalb der|den|ist|war',
+      '!=': '{nicht/außer}{/ am/ im/ in/ in der/ in den/ genau/ auf die sekunde}',
       '>': 'nach|nach dem|später als|weniger als',
       '>=': 'seit|seit dem|ab|ab dem|nicht vor|nicht vor dem|frühestens{/ am/ in}',
       '<': 'vor|vor dem|früher als|mehr als',
@@ -199,9 +199,20 @@ export const GERMAN: Grammar = {
     'end of quarter': 'quartalsende',
     'end of year': 'jahresende',
     weekend: 'wochenende',
+    // Of several none is the last.
+    seconds: 'sekunden',
+    minutes: 'minuten',
+    hours: 'stunden',
+    days: 'tage|tagen',
+    weeks: 'wochen',
+    months: 'monate|monaten',
+    quarters: 'quartale|quartalen',
+    years: 'jahre|jahren',
     second: 'sekunde|sek',
     minute: 'minute',
     hour: 'stunde|std',
+    'previous hour': 'vorige{/n/r} stunde',
+    'following hour': 'folgende{/n/r} stunde',
     '15 minutes': '{/eine /einer }viertelstunde',
     '45 minutes': '{/eine /einer }dreiviertel{/ }stunde',
     workday: 'werktag|arbeitstag',
@@ -240,6 +251,7 @@ export const GERMAN: Grammar = {
     'week (?:vom|ab|mit dem|des) (.+)': 'week of $1',
     '(before|after)-(last|next) (\\p{L}+)': '$3 $1 $2',
     '(.+) der ((?:last|this|next) week)': '$1 $2',
+    '(last|this|next) year (\\p{L}{3,})': '$2 $1 year',
     'last 0\\.5 year': 'last 6 months',
     '(.*?)(\\d{1,2})[.:](\\d{2}) uhr(.*)': '$1$2:$3$4',
     '(.*?)(\\d{1,2}) uhr(.*)': '$1$2:00$3',
@@ -255,7 +267,10 @@ export const GERMAN: Grammar = {
     '(?:ca\\.?|circa|etwa|rund|ungefähr) ': '',
     'erst (?=(?:vor)?gestern|heute|seit|vor|am|i[mn])': '',
     '3/4 (?=stunde)': 'dreiviertel',
-    'innerhalb de[rs] (?:letzten|vergangenen) (?=\\p{L})': 'letzte 1 ',
+    'innerhalb de[rs] (?:letzten|vergangenen) (?=(?:minute|stunde|tag(?:es)?|woche|monats?|quartals?|jahr(?:es)?)\\b)':
+      'letzte 1 ',
+    'innerhalb de[rs] (?:nächsten|kommenden) (?=(?:minute|stunde|tag(?:es)?|woche|monats?|quartals?|jahr(?:es)?)\\b)':
+      'nächste 1 ',
     '(\\d+) ?(?:1/2|½)(?= )': '$1,5',
     '(\\d{1,2}(?::\\d\\d)?) uhr(?= (?:bis|und) \\d{1,2}(?::\\d\\d)? uhr)': '$1',
     '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
@@ -344,8 +359,13 @@ export const GERMAN: Grammar = {
     '(?:(?:bald|demnächst) fällig{endings}|fällig (?:bald|demnächst)|(?:frist )?läuft (?:bald|demnächst) ab|(?:(?:sla|frist) )?gefährdet{endings})':
       'service level pending;due in 3 days',
     '(?:(.+) fällig oder überfällig|überfällig oder (.+) fällig)': 'not closed;due on or before $1$2',
+    'überfällig <> (übermorgen|morgen|(?:nächste|kommende)\\p{L}* .+)': 'service level pending;due $1',
+    'überfällig <> (in {amount})': 'service level pending;due $1',
+    '(?:noch )?nicht (?:gelöst|erledigt|behoben) und (?:noch )?nicht (?:ab)?geschlossen':
+      'status is neither closed nor resolved|not closed',
     'frist (.+) fällig': 'due $1',
-    '(?:frist )?läuft (.+) ab': 'due $1',
+    '(?:frist )?läuft in {less} ?({amount}) ab': 'due in $1',
+    '(?:frist )?(?:läuft|laufen) (.+) ab': 'due $1',
     '(?:reißt|verletzt) (.+) die frist': 'due $1',
     'noch ({amount})(?: zeit| bis zur frist)?': 'due in $1',
     '(?:restzeit|(?:zeit )?bis zur frist) <> (?:noch )?{most} ?({amount})': 'due in $1',
@@ -354,22 +374,23 @@ export const GERMAN: Grammar = {
     'fällig <> in mehr als ({amount})': 'due after $1 from now',
     '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert|(?:keine|ohne) änderung{endings}) <> (?:{more} ?)?({amount})':
       'modified before $1 ago',
-    'seit (.+) (?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert)': 'modified before $1',
+    '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert) <> seit (.+)': 'modified before $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
     'in warte(?:stellung|schleife)':
       'status pending|status is waiting|status waiting on customer|status waiting on third party',
     '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
-    '(?:kunde hat (?:sich )?{more} ?({amount}) nicht (?:mehr )?ge(?:meldet|antwortet)|{more} ?({amount}) keine (?:nachricht|antwort|rückmeldung) vom kunden)':
+    '(?:kunde hat (?:sich )?{more} ?({amount}) nicht (?:mehr )?ge(?:meldet|antwortet)|{more} ?({amount}) keine (?:kundennachricht|(?:nachricht|antwort|rückmeldung) vom kunden))':
       'last customer message before $1$2 ago|time since last customer message > $1$2',
     'kunden? warte(?:t|n) {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
+    'warte(?:t|n) auf (?:den )?kunden? {more} ?({amount})': 'status waiting on customer;modified before $1 ago',
     'warte(?:t|n) {more} ?({amount})':
       'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
     'kunden? warte(?:t|n)': 'not closed;outgoing messages = 0',
     '(?:kunden? )?warte(?:t|n) seit (.+)': 'not closed;last customer message until $1',
-    '(?:unbeantwortet{endings}|(?:noch )?ni(?:cht|e) (?:be|ge)antwortet|noch (?:ohne|keine) antwort)':
+    '(?:unbeantwortet{endings}|(?:noch )?ni(?:cht|e) (?:be|ge)antwortet|(?:noch )?(?:ohne|keine) antwort(?: an (?:den )?kunden)?)':
       'outgoing messages = 0',
     '(?:(?:ticket|vorgang) ?)?#(\\d+)': 'id = $1',
     '(?:ticket|vorgang) (\\d{3,})': 'id = $1',

@@ -151,7 +151,7 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
   const time = conditions.findIndex(({ isTimeAlone }) => isTimeAlone);
   const likeliest = time === -1 ? 'createdAt' : likeliestTime(conditions, time);
   const timed = (key: TimeKey) => conditions.map((each) => atClock(ofTime(each, key), each.clock, asOf));
-  const isAnyDay = conditions.some(({ isOfCreation }, at) => isOfCreation && at !== time);
+  const isAnyDay = conditions.some((each, at) => at !== time && (each.isOfCreation || each.hours !== undefined));
   const times = time === -1 || isAnyDay ? [] : TIMES.filter((key) => key !== likeliest).map(timed);
   const main = timed(likeliest);
   const others = conditions.flatMap((each, at) =>
@@ -204,7 +204,9 @@ function eachOnce<Each>(list: readonly Each[], nameOf: (each: Each) => string): 
 function likeliestTime(conditions: readonly Placed[], at: number): TimeKey {
   if (conditions[at]?.isJoined === true) return timeOf(conditions[at - 1]?.filters.at(-1));
   const next = conditions[at + 1];
-  return next?.isJoined === true ? timeOf(next.filters[0]) : 'createdAt';
+  if (next?.isJoined !== true) return 'createdAt';
+  // "Ab heute bis Freitag fällig" is of one time.
+  return TIMES.find((key) => key === next.filters[0]?.key) ?? timeOf(next.filters[0]);
 }
 
 function ofTime({ filters, isTimeAlone }: Condition, key: TimeKey): Filter[] {

@@ -43,7 +43,10 @@ export function hasValues(key: FilterKey): boolean {
 }
 
 export function positive(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
-  return isNamedByHeart(key) ? null : filterOf(key, { comparator: 'in', operand: text }, extent, scope);
+  // "Prio > 2" is no "Prio 2".
+  return isNamedByHeart(key) || SIGN.test(text)
+    ? null
+    : filterOf(key, { comparator: 'in', operand: text }, extent, scope);
 }
 
 export function negative(key: FilterKey, text: string, extent: Extent, scope: PhraseScope): Filter | null {
@@ -51,6 +54,8 @@ export function negative(key: FilterKey, text: string, extent: Extent, scope: Ph
   if (operand === undefined || isNamedByHeart(key) || NOT_CLOSED_LIST.test(text)) return null;
   return filterOf(key, { comparator: 'notIn', operand }, extent, scope);
 }
+
+const SIGN = /(?:^| )[<>≤≥]=? /;
 
 export const NOT_CLOSED = anyParticle('notClosed');
 const NEGATED = new RegExp(`^(?:${anyParticle('not')}[ -]|[-!≠] ?|<> ?)(.+)$`, 'iu');

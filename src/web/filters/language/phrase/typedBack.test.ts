@@ -19,8 +19,8 @@ const FILTERS: Partial<Record<FilterKey, Partial<Record<Comparator, Operand[]>>>
 
 /** Words that one language has and the other has not. */
 const GERMAN_ALONE = phraseTable(`
-Erstellt genau vor 3 Tagen => Erstellt genau vor 3 Tagen
-Geschlossen nicht genau vor 3 Tagen => Geschlossen nicht genau vor 3 Tagen
+Erstellt auf die Sekunde vor 3 Tagen => Erstellt auf die Sekunde vor 3 Tagen
+Geschlossen nicht auf die Sekunde vor 3 Tagen => Geschlossen nicht auf die Sekunde vor 3 Tagen
 Lösungszeit 1 Std. 30 Min. bis 2 Tage => Lösungszeit 1 Std. 30 Min. bis 2 Tage
 `);
 

@@ -1,7 +1,7 @@
 import type { Comparator } from '../../../../contract/query/comparators';
 import type { FilterKey } from '../../../../contract/query/filters';
 import { say } from '../../../../contract/texts/texts';
-import { isBound, parseRelative, resolveSeconds } from '../../../../contract/time/timeBounds';
+import { isBound, isRelative, parseRelative, resolveBound, resolveSeconds } from '../../../../contract/time/timeBounds';
 import { DAY_SECONDS, TIME_UNITS, UNITS } from '../../../../contract/time/units';
 import { formatWallTime, isDateOnly, parseWallTime } from '../../../../contract/time/wallTime';
 import { anyOf, anyParticle, BETWEEN_SEVERAL, formsIn } from '../grammar/grammars';
@@ -134,12 +134,19 @@ function betweenEnds(label: string, text: string, scope: TimeScope): TimeRange |
   const [, from, to] = either ?? ENDS.exec(text) ?? DAYS.exec(text) ?? WEEKDAYS.exec(text) ?? [];
   if (from === undefined || to === undefined) return null;
   const [start, end] = completed(from, to);
-  const [first, last] = inOrder(start, end, scope);
-  if (first === null || last === null) return null;
+  const [begin, last] = inOrder(start, end, scope);
+  if (begin === null || last === null) return null;
+  // "Today until Friday" would be over before it begins when it is read again next week.
+  const first = isRelative(begin.from) && !isRelative(last.to) ? asDates(begin, scope) : begin;
   // Nothing lies between "October or November", and October and December are no range.
   const next = resolveSeconds(last.from, scope.asOf)?.first;
   if (either !== null && (resolveSeconds(first.to, scope.asOf)?.last ?? 0) + 1 !== next) return null;
   return range(label, first.from, CLOCK.test(to) ? before(last.to) : last.to);
+}
+
+function asDates(period: TimeRange, { asOf }: TimeScope): TimeRange {
+  const { first = '' } = resolveBound(period.from, asOf) ?? {};
+  return { ...period, from: first.replace(/ 00:00:00$/, '') };
 }
 
 const CLOCK = /^\d{1,2}(?::\d\d)?(?: ?[ap]m)?$/;
@@ -187,12 +194,16 @@ const ORDINAL = anyOf([...formsIn(({ ordinals }) => ordinals).filter((each) => e
 const DAY_ALONE = new RegExp(`^(\\d{1,2})${ORDINAL}?$`);
 const DAY_WITH_MONTH = new RegExp(`^\\d{1,2}${ORDINAL}? ?(\\D.*|\\d{1,2}\\..*)$`);
 
+const ONE_DAY = /^(?:today|yesterday|tomorrow|(?:last |next )?[a-z]+day)$/;
+
 function completed(from: string, to: string): readonly [string, string] {
   const [, date = '', hour] = /^(?:(.+?),? )?(\d{1,2}(?::\d{2})?)$/.exec(from) ?? [];
   if (hour !== undefined && /^\d{1,2}(?::\d{2})?$/.test(to) && `${hour}${to}`.includes(':')) {
     const [start, end] = [hour, to].map((each) => (each.includes(':') ? each : `${each}:00`));
     return [`${date} ${start}`.trim(), `${date} ${end}`.trim()];
   }
+  // "Yesterday until 12:00" is over at noon.
+  if (CLOCK.test(to) && ONE_DAY.test(from)) return [from, `${from} ${to}`];
   const [, day] = DAY_ALONE.exec(from) ?? [];
   const [, month] = DAY_WITH_MONTH.exec(to) ?? [];
   if (day !== undefined && month !== undefined) return [`${day}. ${month}`, to];
@@ -207,6 +218,8 @@ export function momentText(typed: string, comparator: Comparator, scope: TimeSco
   const bound = boundText(typed, scope);
   if (isBound(bound)) return bound;
   const words = timeInWords(typed.trim().toLowerCase());
+  // Around noon is three hours, until noon is none of them.
+  if (/ noon$/.test(words)) return boundText(words.replace('noon', '12:00'), scope);
   switch (comparator) {
     case '>=':
     case '<':

@@ -130,7 +130,8 @@ function relativeText(text: string): string | null {
   const [, before, word = '', after] =
     /^(?:(this|last|next) )?([a-z]+)(?: (before last|after next))?$/.exec(text) ?? [];
   const [whole, which] = [unitNamed(word), before ?? after];
-  if (whole !== undefined && which !== undefined) {
+  // "In the last weeks" does not say how many.
+  if (whole !== undefined && which !== undefined && !/..s$/.test(word)) {
     return `now${SHIFTS[which]}${which === 'this' ? '' : whole}/${whole}`;
   }
   const [, said = '', side] = /^((?:\d{1,6}(?:[.,]\d{1,2})? ?[a-z]+ )+)(ago|from now)$/.exec(text) ?? [];

@@ -23,12 +23,19 @@ export const MONTH_NAMES: readonly string[] = [
 /** The reader's word for every form of a time. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ...MONTH_NAMES.map((name) => [name.slice(0, 3), name] as const),
-  ...GRAMMARS.flatMap(({ times, endings }) =>
-    Object.entries(times).flatMap(([word, forms]) =>
-      formsOf(forms).flatMap((form) => bent(fold(form), endings).map((each) => [each, word] as const)),
-    ),
-  ),
+  ...formsOfTimes(bent),
+  // "Tagen" stands there itself, and is no bent "Tag".
+  ...formsOfTimes((form) => [form]),
 ]);
+
+function formsOfTimes(formsFor: (form: string, endings: string) => string[]) {
+  return GRAMMARS.flatMap(({ times, endings }) =>
+    Object.entries(times).flatMap(([word, forms]) =>
+      formsOf(forms).flatMap((form) => formsFor(fold(form), endings).map((each) => [each, word] as const)),
+    ),
+  );
+}
+
 const NUMBERS = new Map(
   GRAMMARS.flatMap(({ numbers, tens, parts, article }) => [
     ...formsOf(numbers).map((form, index) => [fold(form), String(index + 1)] as const),
