@@ -5,7 +5,14 @@ import { z } from 'zod';
 import type { EngineLimits } from '../config/engineSettings';
 import { bindStatement, type QueryLimits } from './boundValues';
 import { type ChdbPools, openPools } from './chdbPools';
-import type { EngineFormat, FileOptions, RunOptions, Sql, TicketEngine } from './engine';
+import {
+  type EngineFormat,
+  EngineLimitError,
+  type FileOptions,
+  type RunOptions,
+  type Sql,
+  type TicketEngine,
+} from './engine';
 import { jsonLines } from './jsonLines';
 import { limitError, requireAnswerFits } from './limitError';
 import { withNamelessFile } from './namelessFile';
@@ -36,6 +43,8 @@ interface Run {
   awaitsStop?: boolean;
 }
 const FILE_RUN: Run = { format: 'Null', isLong: true, awaitsStop: true };
+/** The engine measures its time in steps of a few milliseconds. */
+const COARSE_MS = 20;
 const SHORT_RUN: Run = { format: 'JSONCompactEachRow', isLong: true };
 
 /**
@@ -140,14 +149,20 @@ class ChdbEngine implements TicketEngine {
   }
 
   async *#chunks(session: Session, sql: Sql, signal: AbortSignal | undefined): AsyncIterable<Uint8Array> {
+    const limits = this.#limitsOf('fileSeconds');
     try {
-      await session.queryAsync(bindStatement(sql, randomUUID(), this.#limitsOf('fileSeconds')));
+      await session.queryAsync(bindStatement(sql, randomUUID(), limits));
       signal?.throwIfAborted();
+      const started = performance.now();
       const chunks = session.queryStream(withSettings(sql.text, STREAM_SETTINGS), {
         format: 'JSONCompactEachRow',
         ...(signal === undefined ? {} : { signal }),
       });
       for await (const chunk of chunks) yield chunk.raw();
+      // Where its time passes between two chunks, the engine ends a stream as if it were whole.
+      if (limits !== undefined && performance.now() - started > limits.seconds * 1000 - COARSE_MS) {
+        throw new EngineLimitError('fileSeconds');
+      }
     } catch (error) {
       throw limitError(error, 'fileSeconds') ?? error;
     } finally {

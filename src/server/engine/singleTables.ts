@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { sql, type TicketEngine } from './engine';
 import { TICKETS } from './tableWrites';
-import { type BuildRun, CLUSTER_OWNER, type Filling, type TableForm, type TicketTables } from './ticketTables';
+import {
+  type BuildRun,
+  CLUSTER_OWNER,
+  type Filling,
+  type TableForm,
+  TicketsReplaced,
+  type TicketTables,
+} from './ticketTables';
 
 const ON_A_CLUSTER =
   'CLICKHOUSE_DATABASE: its tickets lie on a cluster, and CLICKHOUSE_CLUSTER is not set. Nothing was changed. Set it, or name another CLICKHOUSE_DATABASE.';
@@ -11,6 +18,8 @@ export class SingleTables implements TicketTables {
   readonly mendsItself = false;
   readonly hasUpkeep = false;
   readonly #engine: TicketEngine;
+  /** The table that is built from, on a server, where other processes may put another in its place meanwhile. */
+  #base: string | undefined;
 
   constructor(engine: TicketEngine) {
     this.#engine = engine;
@@ -21,6 +30,7 @@ export class SingleTables implements TicketTables {
   }
 
   async base(): Promise<string> {
+    if (this.#engine.folder === undefined) this.#base = await this.#idOf(TICKETS);
     return TICKETS;
   }
 
@@ -67,13 +77,22 @@ export class SingleTables implements TicketTables {
   }
 
   async publish(built: string): Promise<void> {
+    const base = this.#base;
+    if (base !== undefined && (await this.#idOf(TICKETS)) !== base) throw new TicketsReplaced();
     // From here on the old tickets have the built table's name.
-    await this.#command(`EXCHANGE TABLES ${TICKETS} AND ${built}`);
+    const exchange = `EXCHANGE TABLES ${TICKETS} AND ${built}`;
+    await this.#command(exchange);
+    if (base !== undefined && (await this.#idOf(built)) !== base) {
+      // Another process was as quick: what it put in place goes back there.
+      await this.#command(exchange);
+      throw new TicketsReplaced();
+    }
     await this.drop(built);
   }
 
   /** Resolves once the table is gone from the disk. */
   async drop(table: string): Promise<void> {
+    this.#base = undefined;
     await this.#command(`DROP TABLE IF EXISTS ${table} SYNC`);
   }
 
@@ -89,11 +108,19 @@ export class SingleTables implements TicketTables {
     await this.#command(`ALTER TABLE ${TICKETS} ${commands.join(', ')}`);
   }
 
+  async #idOf(table: string): Promise<string> {
+    const text =
+      'SELECT toString(uuid) AS id FROM system.tables WHERE database = currentDatabase() AND name = {name:String}';
+    const [found] = await this.#engine.rows(idSchema, sql(text, { name: table }));
+    return found?.id ?? '';
+  }
+
   #command(text: string, run?: BuildRun): Promise<void> {
     return this.#engine.command(sql(text), run);
   }
 }
 
+const idSchema = z.object({ id: z.string() });
 const nameSchema = z.object({ name: z.string().regex(/^\w+$/) });
 
 export function singleTableText({

@@ -16,6 +16,18 @@ test('a sentence of the server is told in the language of the page, with its val
   );
 });
 
+test('what a file leaves open is told of one value and of several', () => {
+  const rest = 'and no value in it proves which';
+  expect(
+    german(`a.csv: 01.11.2026 08:15 (line 2, createdAt) and 6 more can have the day or the month first, ${rest}`),
+  ).toBe(
+    'a.csv: 01.11.2026 08:15 (Zeile 2, createdAt) und 6 weitere können mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
+  );
+  expect(german(`a.csv: 01.11.2026 (line 2, createdAt) can have the day or the month first, ${rest}`)).toBe(
+    'a.csv: 01.11.2026 (Zeile 2, createdAt) kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
+  );
+});
+
 test('what a form can be refused with is told', () => {
   expect(german('Nobody with the address bob@example.com has signed in here')).toBe(
     'bob@example.com hat sich hier noch nie angemeldet',

@@ -38,7 +38,10 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['{}: the header has no {}; {}', '{1}: In der Kopfzeile fehlt die Spalte „{2}“'],
   ['{} (line {})', '{1} (Zeile {2})'],
   ['{}: the header is not csv: {}', '{1}: Die Kopfzeile ist kein csv'],
-  ['{}: the header names {} twice', '{1}: Die Kopfzeile nennt {2} zweimal'],
+  [
+    '{}: the header names {} twice; {}',
+    '{1}: Die Kopfzeile nennt {2} zweimal; benennen Sie alle bis auf eine Spalte um, oder nehmen Sie sie heraus, damit klar ist, welche gemeint ist',
+  ],
   [
     '{}: the header has {} names; at most {} are read',
     '{1}: Die Kopfzeile hat {2} Namen; höchstens {3} werden gelesen',
@@ -101,7 +104,10 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ],
   ['{}: the zip file is damaged {}', '{1}: Die zip-Datei ist beschädigt oder abgeschnitten'],
   ['{}: the gzip file is damaged', '{1}: Die gzip-Datei ist beschädigt'],
-  ['{}: the gzip file is cut off', '{1}: Die gzip-Datei ist abgeschnitten'],
+  [
+    '{}: the gzip file is cut off; {}',
+    '{1}: Die gzip-Datei ist abgeschnitten; kopieren oder exportieren Sie sie noch einmal',
+  ],
   [
     '{}: the file within it is packed again, or a workbook; {}',
     '{1}: Die Datei darin ist noch einmal gepackt oder eine Arbeitsmappe; entpacken Sie sie einmal',
@@ -130,14 +136,18 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['mapping names a column twice', 'Die Zuordnung nennt eine Spalte zweimal'],
   // Imports: questions.
   [
-    '{} and {} more {}, and no value {} proves which',
-    '{1} und {2} weitere {3}, und kein Wert der Datei entscheidet es',
+    '{} (line {}, {}) and {} more {}, and no value {} proves which',
+    '{1} (Zeile {2}, {3}) und {4} weitere {5}, und kein Wert der Datei entscheidet es',
   ],
   ['can have a mark of thousands {}', 'können ein Tausendertrennzeichen oder ein Dezimalzeichen haben'],
   ['can have the day or the month first', 'können mit dem Tag oder dem Monat beginnen'],
   [
-    '{} can have the day or the month first, and no value {} proves which',
-    '{1} kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
+    '{} (line {}, {}) can have a mark of thousands {}, and no value {} proves which',
+    '{1} (Zeile {2}, {3}) kann ein Tausendertrennzeichen oder ein Dezimalzeichen haben, und kein Wert der Datei entscheidet es',
+  ],
+  [
+    '{} (line {}, {}) can have the day or the month first, and no value {} proves which',
+    '{1} (Zeile {2}, {3}) kann mit dem Tag oder dem Monat beginnen, und kein Wert der Datei entscheidet es',
   ],
   // Imports: what is not as it seems.
   ['"{}" is the closing time, and where it is empty "{}"{}', 'Geschlossen: „{1}“, wo leer „{2}“'],

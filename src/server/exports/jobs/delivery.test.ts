@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readXlsx } from 'hucre/xlsx';
 import PostalMime from 'postal-mime';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { queuedResponseSchema } from '../../../contract/responses/exportResponses';
 import { FAST_RETRY_POLICY, queueExport, untilJob } from '../../../testing/exportJobs';
 import { messageIdIn, startSmtpServer, type TestSmtpServer } from '../../../testing/smtpServer';
 import { openTestBackend, type TestBackend } from '../../../testing/testBackend';
 import { randomTickets } from '../../../testing/ticketFactory';
+import { logger } from '../../log/logger';
 import { openSmtp } from '../mail/smtp';
 import { ExportService } from './exportService';
 
@@ -132,6 +133,8 @@ test.each(['busy', 'hang', 'cut'] as const)(
   'a mail server that is %s is tried again; the file can be had meanwhile and arrives once',
   async (behaviour) => {
     smtp.behaviour = behaviour;
+    const warn = vi.spyOn(logger, 'warn').mockReturnValue(undefined);
+    onTestFinished(() => warn.mockRestore());
     const { jobId } = await queueExport(server, `format=csv&columns=id,channel&offset=${behaviour.length}&csvSafe=0`);
     const waiting = await untilJob(server, jobId, {
       state: 'running',
@@ -139,6 +142,9 @@ test.each(['busy', 'hang', 'cut'] as const)(
       mailError: DESCRIPTIONS[behaviour],
     });
     expect(waiting.error).toBeNull();
+    // Whoever runs the server reads of it as well, and of nobody's address.
+    expect(warn).toHaveBeenCalled();
+    expect(JSON.stringify(warn.mock.calls)).not.toContain('@');
     expect((await server.call(`/export/jobs/${jobId}/file`)).status).toBe(200);
     // The same request meanwhile is the same job.
     expect((await queueExport(server, waiting.query?.replace(/&?asOf=[^&]*/, '') ?? '')).jobId).toBe(jobId);

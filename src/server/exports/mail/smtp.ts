@@ -67,6 +67,8 @@ function toMailError(error: unknown): Error {
     response === undefined ? describeConnectionError(code, syscall) : `The mail server said: ${oneLine(response)}`;
   // Addresses and inner words are for whoever runs the server.
   if (response === undefined) logger.warn({ err: error }, 'mail server');
+  // Its words may name who was written to.
+  else logger.warn({ code, command: command.split(' ')[0], responseCode }, 'the mail server refuses');
   return final ? new MailRefused(words) : new MailDelayed(words);
 }
 

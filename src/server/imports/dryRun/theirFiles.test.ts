@@ -156,8 +156,8 @@ describe('a name twice', () => {
   test('of tags is all of them, and of a column by its own name is refused', async ({ read }) => {
     const tags = await read('Nr,Created,Labels,Labels\n1,2026-10-16 04:20:00,A,B\n');
     expect(tags).toMatchObject({ leftOut: [], tickets: [{ allTags: 'A, B' }] });
-    const own = await read('id,createdAt,status,status\n1,2026-10-16 04:20:00,open,closed\n');
-    expect(own.problem).toContain('the header names status twice');
+    const own = await read('id,createdAt,status,topic,topic,status\n1,2026-10-16 04:20:00,open,a,b,closed\n');
+    expect(own.problem).toContain('the header names status, topic twice; rename or remove');
   });
 });
 

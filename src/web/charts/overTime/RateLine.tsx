@@ -19,7 +19,7 @@ interface Point {
 /**
  * The breach rate above the bars, on the axis `rate`, and the rate that is aimed at. Where there are too many buckets for a ring at each rate of few
  * tickets, these are a faint line, with dots for those between two empty buckets, which no line touches.
- * @param top of the axis; rings of rates above it stand at its edge.
+ * @param top of the axis; rates above it are arrows at its edge.
  * @param marks signals, by the start of their bucket.
  */
 export function RateLine(props: {
@@ -91,8 +91,11 @@ function TargetLine({ target, y, from, to }: { target: number; y: number; from: 
 function dotOf({ row, x, y }: Point, count: number, edge: number) {
   const { small, start, finalRate } = row;
   if (finalRate === null) return null;
-  if (small && count <= MAX_RINGS)
-    return <circle key={start} cx={x} cy={Math.max(y, edge)} r={3} fill={colour('paper')} />;
+  if (small && count <= MAX_RINGS) {
+    if (y >= edge) return <circle key={start} cx={x} cy={y} r={3} fill={colour('paper')} />;
+    // It lies further up than the axis reaches.
+    return <path key={start} d={`M${x - 4},${edge + 4}l4,-7l4,7z`} fill={colour('paper')} />;
+  }
   return !small && count < 3 ? <circle key={start} cx={x} cy={y} r={3} fill={colour('ink')} /> : null;
 }
 

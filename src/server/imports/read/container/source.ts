@@ -139,7 +139,8 @@ function requirePlausible(name: string, text: number, packed: number): void {
 /** The message of an error of reading. */
 function readError(error: unknown, name: string): ImportError {
   const code = errnoOf(error) ?? String(error);
-  if (code === 'Z_BUF_ERROR') return new ImportError(`${name}: the gzip file is cut off`);
+  if (code === 'Z_BUF_ERROR')
+    return new ImportError(`${name}: the gzip file is cut off; copy it, or export it, once more`);
   if (code.startsWith('Z_')) return new ImportError(`${name}: the gzip file is damaged`);
   if (code === 'ENOENT') return new ImportError(`${name}: no such file`);
   if (code === 'EISDIR') return new ImportError(`${name}: a folder, not a file`);

@@ -245,7 +245,7 @@ describe('the header', () => {
     const content = `id,createdAt,allTags,allTags\n1,${AT},login,vip\n2,${AT},billing,\n3,${AT},,\n`;
     expect((await read(content)).tickets.map(({ allTags }) => allTags)).toEqual(['login, vip', 'billing', undefined]);
     expect((await read(`id,createdAt,topic,topic\n1,${AT},a,b\n`)).problem).toBe(
-      'their.csv: the header names topic twice',
+      'their.csv: the header names topic twice; rename or remove all but one, so that it is clear which is meant',
     );
   });
 });

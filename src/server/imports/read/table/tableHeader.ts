@@ -73,6 +73,7 @@ function placesOf(name: string, names: readonly string[]): number[] {
 }
 
 function requireColumns(names: readonly string[], { name, sourceNames: { ofColumns } }: ReadContext): void {
+  const twice: string[] = [];
   for (const [index, id] of STORED_COLUMN_IDS.entries()) {
     const column = storedColumnOf(id);
     const theirs = ofColumns[index] ?? id;
@@ -82,8 +83,11 @@ function requireColumns(names: readonly string[], { name, sourceNames: { ofColum
       throw new ImportError(`${name}: the header has no ${id}; ${hint}`);
     }
     // Where it is the column's own name, none of them is the other one's.
-    if (count > 1 && theirs === id && index !== TAGS_PLACE)
-      throw new ImportError(`${name}: the header names ${theirs} twice`);
+    if (count > 1 && theirs === id && index !== TAGS_PLACE) twice.push(theirs);
+  }
+  if (twice.length > 0) {
+    const hint = 'rename or remove all but one, so that it is clear which is meant';
+    throw new ImportError(`${name}: the header names ${twice.join(', ')} twice; ${hint}`);
   }
 }
 
