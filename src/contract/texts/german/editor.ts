@@ -23,7 +23,7 @@ export const EDITOR = {
   'editor.days.adds': 'Die Eingabetaste fügt hinzu: {dates}',
   'editor.calendar': '{label}: Kalender',
   'editor.toMissing': 'Das Ende fehlt: Geben Sie ein, wo der Zeitraum endet, etwa jetzt',
-  'editor.time.such': 'Datum, Zeit oder Worte: letzter Monat, 14 Tage, Okt 2026',
+  'editor.time.such': 'Datum, Zeit oder Wörter: letzter Monat, 14 Tage, Okt 2026',
   'editor.more': 'und {n, plural, one {# weiterer} other {# weitere}}',
   'editor.clear': 'Leeren',
   'editor.value': 'Wert',
@@ -90,7 +90,8 @@ export const EDITOR = {
   'editor.quick.ago7': 'Vor 7 Tagen',
   'editor.quick.ago30': 'Vor 30 Tagen',
   'editor.quick.ago90': 'Vor 90 Tagen',
-  'editor.times.allowed': 'Möglich sind 23.11.2026, 23.11.2026 14:05 oder Worte wie heute, vor 30 Tagen, letzten Monat',
+  'editor.times.allowed':
+    'Möglich sind 23.11.2026, 23.11.2026 14:05 oder Wörter wie heute, vor 30 Tagen, letzten Monat',
   'editor.use.duration': 'Bitte mit Einheiten angeben, etwa 2 Tage 4 Std. oder 90 Min., oder in Sekunden',
   'editor.use.percent': 'Bitte eine ganze Zahl von {first, number} bis {last, number} angeben',
   'editor.use.count': 'Bitte eine ganze Zahl ab 0 angeben',

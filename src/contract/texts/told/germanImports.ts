@@ -169,17 +169,17 @@ export const IMPORT_SENTENCES: readonly (readonly [english: string, german: stri
   ['is not a time: the time {}', 'ist kein Zeitpunkt: Die Uhrzeit fehlt'],
   [
     'is not a time as YYYY-MM-DD HH:mm:ss (which number {}',
-    'ist kein Zeitpunkt der Form JJJJ-MM-TT HH:mm:ss (was Tag und was Monat ist, wird nicht geraten)',
+    'ist kein Zeitpunkt der Form JJJJ-MM-TT hh:mm:ss (was Tag und was Monat ist, wird nicht geraten)',
   ],
   [
     'is not a time as YYYY-MM-DD HH:mm:ss (a {}',
-    'ist kein Zeitpunkt der Form JJJJ-MM-TT HH:mm:ss (eine Uhrzeit ohne Tag)',
+    'ist kein Zeitpunkt der Form JJJJ-MM-TT hh:mm:ss (eine Uhrzeit ohne Tag)',
   ],
   [
     'is not a time as YYYY-MM-DD HH:mm:ss (the {}',
-    'ist kein Zeitpunkt der Form JJJJ-MM-TT HH:mm:ss (die Uhrzeit fehlt)',
+    'ist kein Zeitpunkt der Form JJJJ-MM-TT hh:mm:ss (die Uhrzeit fehlt)',
   ],
-  ['is not a time as YYYY-MM-DD HH:mm:ss', 'ist kein Zeitpunkt der Form JJJJ-MM-TT HH:mm:ss'],
+  ['is not a time as YYYY-MM-DD HH:mm:ss', 'ist kein Zeitpunkt der Form JJJJ-MM-TT hh:mm:ss'],
   ['is no such time, or not {}', 'ist kein Zeitpunkt, den es gibt, oder nicht von 1900 bis 2299'],
   ['is not from {} to {}', 'liegt nicht zwischen {1} und {2}'],
   ['has no such offset', 'hat eine Zeitverschiebung, die es nicht gibt'],

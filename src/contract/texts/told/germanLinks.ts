@@ -35,7 +35,7 @@ export const LINK_SENTENCES: readonly (readonly [english: string, german: string
   ['Malformed percent-encoding', 'Fehlerhafte Prozentkodierung'],
   [
     'YYYY-MM-DD, YYYY-MM-DD HH:mm:ss, or relative {}',
-    'JJJJ-MM-TT, JJJJ-MM-TT HH:mm:ss oder ab jetzt gerechnet: now, now-30d, now+3d, now-1M/M (Einheiten s m h d w M Q y)',
+    'JJJJ-MM-TT, JJJJ-MM-TT hh:mm:ss oder ab jetzt gerechnet: now, now-30d, now+3d, now-1M/M (Einheiten s m h d w M Q y)',
   ],
   ['from at or before to', 'ein Anfang, der nicht nach dem Ende liegt'],
   ['indexes 0, 1, 2, ... {}', 'Nummern 0, 1, 2 … ohne Lücke'],

@@ -24,6 +24,11 @@ test('a column that the file has by its own name keeps it', () => {
   expect(suggestMapping(['id', 'ID', 'createdAt', 'Closed At'], STORED_COLUMN_IDS)).toEqual({ closedAt: 'Closed At' });
 });
 
+test('a value within an object of JSON, and never the object', () => {
+  const names = ['id', 'created_at', 'via', 'via.channel', 'requester', 'requester.name'];
+  expect(suggestMapping(names, STORED_COLUMN_IDS)).toEqual({ createdAt: 'created_at', channel: 'via.channel' });
+});
+
 test('nothing for a column that the viewer may not see', () => {
   expect(suggestMapping(['Raw Data'], ['id', 'createdAt'])).toEqual({});
 });

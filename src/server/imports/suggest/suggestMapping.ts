@@ -18,7 +18,7 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
   const preset = recognisePreset(names);
   const isOverridden = (id: StoredColumnId) => names.some((name) => looseName(name) === preset?.overrides?.[id]);
   const missing = columns.filter((id) => !names.includes(id) || isOverridden(id));
-  const taken = new Set<string>(columns.filter((id) => names.includes(id)));
+  const taken = new Set<string>([...columns.filter((id) => names.includes(id)), ...objectsIn(names)]);
   const free = () => names.filter((name) => name !== '' && !taken.has(name));
   // Each once: a preview would spend a third of its time on them.
   const spellings = new Map(names.map((name) => [name, spelling(name)]));
@@ -57,6 +57,12 @@ export function suggestMapping(names: readonly string[], columns: readonly Store
       return name === undefined ? [] : [[id, name]];
     }),
   );
+}
+
+/** What JSON calls objects, whose values have names of their own: "via" beside "via.channel". */
+function objectsIn(names: readonly string[]): string[] {
+  const holders = new Set(names.flatMap((name) => [...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index))));
+  return names.filter((name) => holders.has(name));
 }
 
 /** The name of the time of the solution, in a file that has another one of the closing. */
