@@ -15,6 +15,9 @@ const SETTINGS: Record<User, string> = {
 const USERS: readonly User[] = ['reader', 'importer'];
 /** REQUIRED_PASSWORD, UNKNOWN_USER, WRONG_PASSWORD, AUTHENTICATION_FAILED, IP_ADDRESS_NOT_ALLOWED. */
 const REFUSED = /^(192|193|194|195|516)$/;
+/** Codes of Node.js for a certificate that nobody known has signed. */
+const UNKNOWN_SIGNER = /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/;
+const OTHER_HOST = 'ERR_TLS_CERT_ALTNAME_INVALID';
 const MOST_TOLD = 200;
 
 /** @throws Error that names the setting by which the server cannot be asked: by a later start it may be, or know the user. */
@@ -42,6 +45,11 @@ function explain(error: unknown, user: User): string {
     const name = REFUSED.test(error.code) ? SETTINGS[user] : 'CLICKHOUSE_URL';
     return `${name}: the ClickHouse server answers "${told(error)}"`;
   }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (UNKNOWN_SIGNER.test(code)) {
+    return `CLICKHOUSE_CA: does not name who has signed the certificate of the server at CLICKHOUSE_URL (${told(error)})`;
+  }
+  if (code === OTHER_HOST) return `CLICKHOUSE_URL: its host is not in the server's certificate (${told(error)})`;
   return `CLICKHOUSE_URL: what answers there is no ClickHouse server, or speaks another protocol, http for https (${told(error)})`;
 }
 
