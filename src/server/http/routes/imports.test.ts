@@ -217,7 +217,7 @@ test('a file that breaks off changes nothing, says why, and may be replaced by a
   await post(`/imports/${cut.id}/start`, '{"mapping":{}}');
   expect(await ended(cut.id)).toMatchObject({
     state: 'failed',
-    reason: 'their.csv: the gzip file is cut off',
+    reason: 'their.csv: the gzip file is cut off; copy it, or export it, once more',
     summary: null,
   });
   const again = await send(whole);
