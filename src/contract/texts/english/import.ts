@@ -140,7 +140,7 @@ export const IMPORT = {
   'import.recognised.packed': 'packed by {packing}',
   'import.recognised.field': 'its rows in "{field}"',
   'import.recognised.sheet': 'sheet "{sheet}"',
-  'import.recognised.sheetOf': 'sheet "{sheet}" of {sheets}',
+  'import.recognised.sheetOf': 'only sheet "{sheet}" of {sheets}',
   'import.recognised.separator.comma': 'separated by commas',
   'import.recognised.separator.semicolon': 'separated by semicolons',
   'import.recognised.separator.tab': 'separated by tabs',

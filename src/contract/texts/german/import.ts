@@ -142,7 +142,7 @@ export const IMPORT = {
   'import.recognised.packed': 'gepackt mit {packing}',
   'import.recognised.field': 'Zeilen in „{field}“',
   'import.recognised.sheet': 'Tabellenblatt „{sheet}“',
-  'import.recognised.sheetOf': 'Tabellenblatt „{sheet}“ von {sheets}',
+  'import.recognised.sheetOf': 'nur das Tabellenblatt „{sheet}“ von {sheets}',
   'import.recognised.separator.comma': 'getrennt durch Kommas',
   'import.recognised.separator.semicolon': 'getrennt durch Semikolons',
   'import.recognised.separator.tab': 'getrennt durch Tabulatoren',
