@@ -127,6 +127,11 @@ test('a body of many values is refused before it is parsed', async () => {
   }
 });
 
+test('signs within a text are no values', async () => {
+  const body = JSON.stringify({ query: `search=${'[,":\\'.repeat(20_000)}` });
+  expect((await server.call('/links', { method: 'POST', body })).status).toBe(400);
+});
+
 test('what is not understood is counted by its length as well', async () => {
   const token = await server.tokenFor('verbose@example.com', READER);
   const body = JSON.stringify({ other: 'x'.repeat(500_000) });
