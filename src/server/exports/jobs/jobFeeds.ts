@@ -43,6 +43,7 @@ interface Feed {
 /** One stream's part in a feed. */
 export interface JobStream {
   read(): Promise<JobListEvent>;
+  /** Gives its place to another; may be called again. */
   close(): void;
 }
 
@@ -73,8 +74,8 @@ export class JobFeeds {
     return {
       read: () => this.#event(feed, principal),
       close: () => {
-        feed.listeners.delete(onChange);
-        if (feed.listeners.size > 0) return;
+        // Twice is once: the user's next streams may have another feed by then.
+        if (!feed.listeners.delete(onChange) || feed.listeners.size > 0) return;
         feed.stop();
         this.#feeds.delete(owner);
       },

@@ -28,7 +28,11 @@ export function streamJobs({ context, backend, principal, signal }: StreamCall):
   context.header('X-Accel-Buffering', 'no');
   return streamSSE(context, async (stream) => {
     const until = AbortSignal.any([signal, exports.stopping.signal, AbortSignal.timeout(LIFETIME_MS)]);
-    stream.onAbort(tell);
+    stream.onAbort(() => {
+      // At once: who has left may ask again before this turn of the loop is over.
+      list.close();
+      tell();
+    });
     until.addEventListener('abort', tell, { once: true });
     try {
       while (!until.aborted && !stream.aborted) {
