@@ -113,11 +113,13 @@ test('words that are not understood add nothing, and are named', async ({ report
 });
 
 anew('a topic that is typed before the topics are known is waited for', async ({ report, page }) => {
-  // A page at rest may ask for them before anybody types.
-  const answer = await hold(page, /\/values\?.*column=topic/);
+  const topics = /\/values\?.*column=topic/;
+  const answer = await hold(page, topics);
   await report.open();
   await report.settled();
+  const asked = page.waitForRequest(topics);
   await page.keyboard.press('ControlOrMeta+k');
+  await asked;
   const field = page.getByRole('combobox', { name: 'Filter by' });
   await expect(field).toBeFocused();
   await page.keyboard.type('billing');
