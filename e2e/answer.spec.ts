@@ -51,9 +51,15 @@ test('the report answers first, and what it counts is one click away', async ({ 
   await report.open(`?${NINETY_DAYS}`);
   const answer = page.getByRole('region', { name: 'Answer' });
   await expect(answer).toContainText(/^[\d.]+ % of [\d,]+ tickets closed or due were late/);
-  const overdue = answer.getByRole('button').last();
-  const count = Number((await overdue.textContent())?.replace(/\D/g, ''));
-  await overdue.click();
+  const [overdue, earlier] = [/are overdue now/, /^Also [\d,]+ created earlier/].map((text) =>
+    answer.locator(':scope > span').filter({ hasText: text }).getByRole('button'),
+  );
+  const counts = [Number(await overdue?.textContent()), Number(await earlier?.textContent())];
+  await overdue?.click();
   await expect(report.chip(/Service level is overdue/)).toBeVisible();
-  await expect.poll(() => report.count()).toBe(count);
+  await expect.poll(() => report.count()).toBe(counts[0]);
+  // What is older takes the place of the period.
+  await earlier?.click();
+  await expect(report.chip(/^Created before/)).toBeVisible();
+  await expect.poll(() => report.count()).toBe(counts[1]);
 });

@@ -38,7 +38,7 @@ export const REPORT: ReportResponse = {
       estimated: false,
     },
   },
-  backlog: { notClosed: 600, bands: [], inFuture: 0, overdue: [] },
+  backlog: { notClosed: 600, bands: [], inFuture: 0, overdue: [], overdueBefore: null },
   previous: {
     from: '2026-10-01 00:00:00',
     to: '2026-10-31 23:59:59',

@@ -9,3 +9,11 @@ export function createdBy(asOf: string): Filter {
 export function isCreatedBy(filter: Filter, asOf: string): boolean {
   return filter.key === 'createdAt' && filter.comparator === '<=' && filter.value === asOf;
 }
+
+/**
+ * Whether a filter is the period that a report is of: another takes its place. Marks of an age are `>` and `<=`, which
+ * narrow it, and so is the end of a fixed link.
+ */
+export function isPeriod({ key, comparator }: Filter): boolean {
+  return key === 'createdAt' && ['between', '>=', '<'].includes(comparator);
+}

@@ -164,6 +164,8 @@ const backlogSchema = z.object({
   inFuture: count,
   /** Not closed and past dueBy, by days overdue; together breachedOpen. */
   overdue: z.array(z.object({ from: z.int(), to: z.int().nullable(), count })),
+  /** Overdue tickets from before the period that the report is of, under its other filters; null where it has no period. */
+  overdueBefore: z.object({ createdBefore: z.string(), count }).nullable(),
 });
 
 /** What may tell why the breach rate moved. */

@@ -15,6 +15,11 @@ export function pickState(state: SlaState): Filter[] {
   return [{ key: 'slaState', comparator: '=', value: state }];
 }
 
+/** Overdue tickets of a time before the report's period, in the place of it. */
+export function pickOverdueBefore(createdBefore: string): Filter[] {
+  return [{ key: 'createdAt', comparator: '<', value: createdBefore }, ...pickState('breachedOpen')];
+}
+
 /** Both breached states: what the headline rate counts. */
 export function pickBreached(base: 'all' | 'closed'): Filter[] {
   if (base === 'closed') return pickState('breachedClosed');

@@ -11,6 +11,7 @@ import {
   pickBreached,
   pickBuckets,
   pickDataCheck,
+  pickOverdueBefore,
   pickState,
   pickTimeToClose,
 } from '../../contract/sentences/pickedFilters';
@@ -75,6 +76,7 @@ function clickableCountsOf(report: ReportResponse): ClickableCount[] {
   const { states, overTime, groups, timeToClose, backlog, asOf, dataChecks } = report;
   return [
     { what: 'tile: not closed', count: backlog.notClosed, pick: PICK_NOT_CLOSED },
+    ...(backlog.overdueBefore === null ? [] : [overdueBefore(backlog.overdueBefore)]),
     ...SLA_STATES.map((state) => ({ what: `state ${state}`, count: states[state], pick: pickState(state) })),
     ...BREACH_BASES.map((base) => ({
       what: `breached, ${base}`,
@@ -91,6 +93,13 @@ function clickableCountsOf(report: ReportResponse): ClickableCount[] {
     ),
     ...draggedRanges(report),
   ];
+}
+
+function overdueBefore({
+  count,
+  createdBefore,
+}: NonNullable<ReportResponse['backlog']['overdueBefore']>): ClickableCount {
+  return { what: 'overdue from before the period', count, pick: pickOverdueBefore(createdBefore) };
 }
 
 function cellsOf(chart: string, { columns, rows }: ChartTable): ClickableCount[] {

@@ -59,6 +59,7 @@ function helpOf({ id }: Message, { report, base }: Pick<Parameters<typeof Answer
   }
   if (id.startsWith('reason.')) return [...reasonHelp(report, base), say('chart.why.footnote')].join('\n');
   if (id === 'where') return [say('chart.where.help'), describeRate(states, base)].join('\n');
+  if (id.startsWith('overdueBefore.')) return say('chart.help.overdue');
   if (id.startsWith('overdue.')) {
     const of = { part: formatCount(states.breachedOpen), n: formatCount(backlog.notClosed) };
     return `${say('chart.help.overdue')}: ${say('chart.tile.partOf', of)}`;

@@ -24,6 +24,12 @@ test.for<[string, Filter[], Filter[], Filter[]]>([
     [{ ...LAST_DAYS, from: 'now-365d' }],
     [{ ...LAST_DAYS, from: 'now-365d' }, CHAT, OLD],
   ],
+  [
+    'a time before the period takes its place, and the other way round',
+    [{ key: 'createdAt', comparator: '>=', value: '2026-10-01' }, LAST_DAYS, CHAT, OLD],
+    [{ key: 'createdAt', comparator: '<', value: '2026-10-01' }, OPEN],
+    [{ key: 'createdAt', comparator: '<', value: '2026-10-01' }, CHAT, OLD, OPEN],
+  ],
   ['times are joined by "and"', [OLD], [{ ...OLD, value: 'now-1d' }], [OLD, { ...OLD, value: 'now-1d' }]],
 ])('%s', ([_, filters, picked, expected]) => {
   expect(withPicked(filters, picked)).toEqual(expected);

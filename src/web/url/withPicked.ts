@@ -1,3 +1,4 @@
+import { isPeriod } from '../../contract/query/createdBy';
 import { type Filter, isFilterOf, type Operand } from '../../contract/query/filters';
 import { makeFilter } from '../../contract/query/makeFilter';
 
@@ -22,10 +23,6 @@ function withOne(filters: Filter[], picked: Filter): Filter[] {
   const standing = filters[at];
   if (standing === undefined) return [...filters, picked];
   return filters.with(at, narrows(picked, standing) ? picked : (joined([standing, picked]) ?? picked));
-}
-
-function isPeriod({ key, comparator }: Filter): boolean {
-  return key === 'createdAt' && comparator === 'between';
 }
 
 /** One filter for tickets that match any of these; undefined where they are not values of one column. */

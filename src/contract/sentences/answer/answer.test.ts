@@ -171,6 +171,21 @@ test('what is overdue is so now where tickets still come due, else as of a day; 
   );
 });
 
+test('what is overdue from before the period is said beside it, and alone where nothing else is overdue', () => {
+  const before = (count: number, report = REPORT): ReportResponse => ({
+    ...report,
+    backlog: { ...REPORT.backlog, overdueBefore: { createdBefore: '2026-11-01 00:00:00', count } },
+  });
+  expect(words(before(97))).toContain('since 12 Oct. Also 97 created earlier.');
+  expect(words(before(1, WITHOUT_OVERDUE))).toContain('Overdue, created earlier: 1.');
+  expect(words(before(0))).toBe(words(REPORT));
+  expect(spokenIn(GERMAN_TEXTS, () => words(before(97)))).toContain('Dazu 97 früher erstellte.');
+  expect(answerOf(before(97), 'all').at(-1)?.parts.overdue?.pick).toEqual([
+    { key: 'createdAt', comparator: '<', value: '2026-11-01 00:00:00' },
+    { key: 'slaState', comparator: '=', value: 'breachedOpen' },
+  ]);
+});
+
 test('where too few buckets tell since when, that is said, with the period that would', () => {
   const longer = { days: 365, from: 'now-365d', to: 'now' };
   const few = (found: typeof longer | null) => ({

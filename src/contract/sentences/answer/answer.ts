@@ -3,7 +3,7 @@ import type { Bucket } from '../../query/requests';
 import type { ReportResponse } from '../../responses/reportResponse';
 import { type BreachBase, breachRate, excessOf, isByChance, SMALL_N } from '../../sla';
 import { formatGroup } from '../formatGroup';
-import { pickBreached, pickGroup, pickState } from '../pickedFilters';
+import { pickBreached, pickGroup, pickOverdueBefore, pickState } from '../pickedFilters';
 import { isMost, type Reason, reasonsOf } from './reasons';
 import { standsOut } from './standsOut';
 import { type Span, type Stretch, stretchOf, wholeSpan } from './stretch';
@@ -46,7 +46,8 @@ export type MessageId =
   | 'steady'
   | 'untold'
   | `earlier.${'one' | 'other'}`
-  | `overdue.${'one' | 'other'}`;
+  | `overdue.${'one' | 'other'}`
+  | `overdueBefore.${'also' | 'alone'}`;
 
 export interface Message {
   id: MessageId;
@@ -59,7 +60,7 @@ export function answerOf(report: ReportResponse, base: BreachBase, isFixed = fal
   const rate = rateMessage(report, base);
   const where = whereMessage(report, base);
   const reason = reasonMessage(report, base);
-  const rest = [...untoldMessage(report, base), ...overdueMessage(report, isFixed)];
+  const rest = [...untoldMessage(report, base), ...overdueMessage(report, isFixed), ...overdueBeforeMessage(report)];
   // What is over is no reason that lies in a value: it comes first, and what stands out in the place of reasons.
   if (stretch !== null && isChangeOf(stretch, report, base)) {
     return [...rate, ...stretchMessages(stretch, 'mostly', report), ...(where.length > 0 ? where : reason), ...rest];
@@ -195,6 +196,14 @@ function overdueMessage({ states: { breachedOpen }, overTime, asOf }: ReportResp
   const when: Part = { value: { kind: 'asOf', asOf, isNow: !isFixed && buckets.some(({ end }) => end > asOf) } };
   const since: Part = { value: { kind: 'span', bucket: 'day', start, end: null, asOf } };
   return [{ id: breachedOpen === 1 ? 'overdue.one' : 'overdue.other', parts: { overdue, when, since } }];
+}
+
+/** Whoever looks at a month is told of what has waited for longer. */
+function overdueBeforeMessage({ states, backlog: { overdueBefore } }: ReportResponse): Message[] {
+  if (overdueBefore === null || overdueBefore.count === 0) return [];
+  const { count, createdBefore } = overdueBefore;
+  const overdue: Part = { ...countOf(count), emphasis: 'bad', pick: pickOverdueBefore(createdBefore) };
+  return [{ id: states.breachedOpen > 0 ? 'overdueBefore.also' : 'overdueBefore.alone', parts: { overdue } }];
 }
 
 function countOf(value: number): Part {

@@ -40,6 +40,8 @@ export const ANSWER = {
   'answer.earlier.other': '<n></n> earlier stretches stood out too.',
   'answer.overdue.one': '<overdue></overdue> is overdue <when></when>, <since></since>.',
   'answer.overdue.other': '<overdue></overdue> are overdue <when></when>, the oldest <since></since>.',
+  'answer.overdueBefore.also': 'Also <overdue></overdue> created earlier.',
+  'answer.overdueBefore.alone': 'Overdue, created earlier: <overdue></overdue>.',
   'answer.now': 'now',
   'answer.asOf': 'as of {day}',
   'answer.point': '{points} point',

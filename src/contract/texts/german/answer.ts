@@ -41,6 +41,8 @@ export const ANSWER = {
   'answer.earlier.other': 'Davor fielen <n></n> weitere Zeiträume auf.',
   'answer.overdue.one': '<overdue></overdue> ist <when></when> überfällig, <since></since>.',
   'answer.overdue.other': '<overdue></overdue> sind <when></when> überfällig, das älteste <since></since>.',
+  'answer.overdueBefore.also': 'Dazu <overdue></overdue> früher erstellte.',
+  'answer.overdueBefore.alone': 'Überfällig, früher erstellt: <overdue></overdue>.',
   'answer.now': 'jetzt',
   'answer.asOf': 'mit Stand {day}',
   'answer.point': '{points} Punkt',

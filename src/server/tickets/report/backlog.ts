@@ -25,11 +25,10 @@ export function backlogItems({ time }: AsOf) {
   };
 }
 
-export function toBacklog(
-  notClosed: number,
-  openDays: readonly number[],
-  overdueDays: readonly number[],
-): ReportResponse['backlog'] {
+/** What one period tells of it. */
+export type Backlog = Omit<ReportResponse['backlog'], 'overdueBefore'>;
+
+export function toBacklog(notClosed: number, openDays: readonly number[], overdueDays: readonly number[]): Backlog {
   const beyond = (days: readonly number[]) => AGE_EDGES_DAYS.map((edge) => sum(days.slice(edge)));
   return {
     notClosed,

@@ -1,10 +1,12 @@
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
+import type { Backlog } from './backlog';
 import type { PeriodFigures } from './periods';
 import { toTimeToClose } from './timeToClose';
 
 /** The figures of a period as a whole that need no grouping. */
 
-export type Figures = Pick<ReportResponse, 'total' | 'states' | 'backlog' | 'dataChecks'> & {
+export type Figures = Pick<ReportResponse, 'total' | 'states' | 'dataChecks'> & {
+  backlog: Backlog;
   timeToClose: ReturnType<typeof toTimeToClose>;
 };
 

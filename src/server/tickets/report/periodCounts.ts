@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { recordOf } from '../../../contract/recordOf';
-import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { DATA_CHECKS, type DataCheck, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import type { AsOf } from '../asOf';
-import { backlogItems, toBacklog } from './backlog';
+import { type Backlog, backlogItems, toBacklog } from './backlog';
 import { countsBySql, countsSchema, sum } from './counts';
 
 /** What is counted of a period as a whole. */
@@ -17,7 +16,7 @@ export interface PeriodCounts {
   negative: number;
   /** They contradict themselves: no closing, but the time that it took. */
   openWithSeconds: number;
-  backlog: ReportResponse['backlog'];
+  backlog: Backlog;
   dataChecks: Record<DataCheck, number>;
 }
 

@@ -4,6 +4,7 @@ import type { Filter } from '../../../contract/query/filters';
 import { BUCKETS, type Bucket } from '../../../contract/query/requests';
 import { recordOf } from '../../../contract/recordOf';
 import { AGE_EDGES_DAYS, TIME_TO_CLOSE_EDGES } from '../../../contract/responses/reportResponse';
+import { pickOverdueBefore } from '../../../contract/sentences/pickedFilters';
 import { DATA_CHECKS, SLA_STATES, type SlaCounts } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../../contract/time/units';
@@ -46,6 +47,40 @@ const FILTERS: Record<string, Filter[]> = {
   'created in a month': [{ key: 'createdAt', comparator: 'between', from: '2024-06-01', to: '2024-06-30' }],
   nothing: [{ key: 'id', comparator: '=', value: 1 }],
 };
+
+const CHAT: Filter = { key: 'channel', comparator: '=', value: 'chat' };
+
+test.for<[string, Filter[], string | null]>([
+  ['days', [CHAT, { key: 'createdAt', comparator: 'between', from: '2024-06-01', to: '2024-06-30' }], '2024-06-01'],
+  ['an age', [CHAT, { key: 'createdAt', comparator: 'between', from: 'now-90d', to: 'now' }], '2024-06-17 12:00:00'],
+  ['a beginning', [CHAT, { key: 'createdAt', comparator: '>=', value: '2024-06-01' }], '2024-06-01'],
+  [
+    'two at once',
+    [
+      { key: 'createdAt', comparator: '>=', value: '2024-03-01' },
+      { key: 'createdAt', comparator: 'between', from: '2024-06-01', to: 'now' },
+    ],
+    '2024-06-01',
+  ],
+  ['an end alone', [{ key: 'createdAt', comparator: '<', value: '2024-06-01' }], null],
+  ['none', [CHAT], null],
+])('what is overdue from before the period, of %s', async ([_, filters, from], { report }) => {
+  const { backlog } = await report(filters);
+  if (from === null) {
+    expect(backlog.overdueBefore).toBeNull();
+    return;
+  }
+  const others = filters.filter(({ key }) => key !== 'createdAt');
+  const before = tickets
+    .filter((ticket) => matchesAll(ticket, others, AS_OF) && String(ticket.createdAt) < from)
+    .filter((ticket) => slaStateOf(asSeen(ticket, AS_OF), AS_OF.time) === 'breachedOpen');
+  expect(before.length).toBeGreaterThan(0);
+  const createdBefore = from.padEnd(19, ' 00:00:00');
+  expect(backlog.overdueBefore).toEqual({ createdBefore, count: before.length });
+  // The link that takes the period's place shows as many.
+  const shown = await report([...others, ...pickOverdueBefore(createdBefore)]);
+  expect(shown.total).toBe(before.length);
+});
 
 describe.each(Object.entries(FILTERS))('%s', (_, filters) => {
   const stored = tickets.filter((ticket) => matchesAll(ticket, filters, AS_OF));

@@ -12,6 +12,7 @@ import { toFigures, toPreviousFigures } from './figures';
 import { formatPeriod } from './formatPeriod';
 import { readGroups } from './groups';
 import { hidingLaterClosings } from './laterClosings';
+import { readOverdueBefore } from './overdueBefore';
 import { readOverTime } from './overTime';
 import { type PeriodFigures, readPeriods } from './periods';
 import { periodBefore } from './previousPeriod';
@@ -56,19 +57,21 @@ async function askReport(
   const counted = counting.then(({ why }) => why);
   const periods = readPeriods(engine, scopes, exactness, options);
   const whole = async () => (await periods).now.counts.states;
-  const [{ now, before }, groups, why, overTime, data] = await Promise.all([
+  const [{ now, before }, groups, why, overTime, data, overdueBefore] = await Promise.all([
     periods,
     readGroups(engine, scopes, { by: groupBy, sampling: exactness.sampling, counted, whole }, options),
     counted,
     readOverTime(engine, scope, { bucket, byDay }, options),
     readDataEnds(engine, scope.asOf, 'reason' in period ? null : period, options),
+    readOverdueBefore(engine, scope, options),
   ]);
   const compared = toPrevious(period, before, { ...data, ...now.counts });
-  const { timeToClose, ...shown } = toFigures(now, exactness.estimated);
+  const { timeToClose, backlog, ...shown } = toFigures(now, exactness.estimated);
   return {
     asOf: scope.asOf.time,
     clock,
     ...shown,
+    backlog: { ...backlog, overdueBefore },
     timeToClose: withSurvival(timeToClose, now.survival),
     overTime: { ...withSignals(overTime, scope, { ...now, ...data }), withoutDueBy: now.counts.dataChecks.noDeadline },
     groups: compared.previous === null ? withoutBefore(groups) : groups,
