@@ -17,6 +17,21 @@ test('a job is never kept for less than its file: the start names both settings'
   expect(() => readConfig({ EXPORT_TTL: '90d', JOBS_TTL: '30d' })).toThrow(/^JOBS_TTL: .* EXPORT_TTL/);
 });
 
+test.each([
+  ['REPORTING_PRIVACY_LEVL', 'REPORTING_PRIVACY_LEVEL'],
+  ['REPORTING_PRIVACY_LEVELS', 'REPORTING_PRIVACY_LEVEL'],
+  ['REPORTING_PRIVACY_LEVLE', 'REPORTING_PRIVACY_LEVEL'],
+  ['reporting_privacy_level', 'REPORTING_PRIVACY_LEVEL'],
+  ['EXPORT_DlR', 'EXPORT_DIR'],
+])('%s is refused for what it is meant to be, %s', (wrong, meant) => {
+  expect(() => readConfig({ [wrong]: 'none' })).toThrow(`${wrong}: is no setting; ${meant} is`);
+});
+
+test('what other programs are set by is none of ours, nor is a name beside the right one', () => {
+  const others = { HOSTS: 'x', CLICKHOUSE_PORT: 'tcp://10.0.0.1:8123', SMTP_USER: 'x', PORTS: '1', IMPORT_DIR: '/x' };
+  expect(readConfig({ ...others, EXPORT_DIRS: '/y', EXPORT_DIR: '/x' }).exports.folder).toBe('/x');
+});
+
 test('no proxy is believed unless a setting says so', () => {
   expect(readConfig({}).trustedProxies).toBe(0);
   expect(readConfig({ TRUST_PROXY: '1' }).trustedProxies).toBe(1);

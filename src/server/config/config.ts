@@ -31,6 +31,7 @@ export interface Config extends ListenSettings, ReportSettings, SignInSettings, 
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   // Env files and service managers write an unset variable as an empty one.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  refuseMisspelt(given);
   const parsed = environmentSchema.safeParse(given);
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -52,4 +53,25 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     exports: exportSettings(env, env.DATA_DIR),
     mail: mailSettings(env),
   };
+}
+
+/** Too short names are near to what other programs are set by. */
+const LEAST_LETTERS = 8;
+
+/** One letter wrong in REPORTING_PRIVACY_LEVEL would show what it is meant to hide. */
+function refuseMisspelt(given: Readonly<Record<string, string | undefined>>): void {
+  const names = Object.keys(environmentSchema.shape);
+  const lines = Object.keys(given).flatMap((name) => {
+    if (name.length < LEAST_LETTERS || names.includes(name)) return [];
+    const meant = names.find((each) => each.length >= LEAST_LETTERS && !(each in given) && isNear(name, each));
+    return meant === undefined ? [] : [`${name}: is no setting; ${meant} is`];
+  });
+  if (lines.length > 0) throw new ConfigError(lines.join('\n'));
+}
+
+/** Whether one letter more, less or other, or two in the wrong order, tell the names apart. */
+function isNear(name: string, other: string): boolean {
+  const without = (text: string) => [text, ...Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1))];
+  const others = new Set(without(other));
+  return Math.abs(name.length - other.length) <= 1 && without(name.toUpperCase()).some((each) => others.has(each));
 }

@@ -58,7 +58,9 @@ const USERS_TO_FILL_IT = 3;
 export function exportSettings(env: z.infer<typeof exportSchema>, dataDir: string): ExportSettings {
   const { EXPORT_TTL: keepSeconds, JOBS_TTL: keepJobSeconds = Math.max(DEFAULT_JOBS_TTL, keepSeconds) } = env;
   if (keepJobSeconds < keepSeconds) {
-    throw new ConfigError('JOBS_TTL: must not be shorter than EXPORT_TTL, for which files are promised');
+    throw new ConfigError(
+      'JOBS_TTL: must not be shorter than EXPORT_TTL (7d by default), for which files are promised',
+    );
   }
   const folder = resolve(env.EXPORT_DIR ?? join(dataDir, 'exports'));
   const { EXPORT_DISK_MB: disk, EXPORT_USER_DISK_MB: share = disk / USERS_TO_FILL_IT } = env;

@@ -73,7 +73,7 @@ test('the same in a thread of its own, which ends when nobody waits for it any m
 test('a thread that takes too long, or too much memory, is ended and says so', async ({ source }) => {
   const quick = { sources: [source('quick.csv', `id,createdAt\n1,${AT}\n`)], ...OPTIONS };
   await expect(dryRunInWorker(quick, undefined, { heapMb: 256, seconds: 0.001 })).rejects.toThrow(
-    'The file takes more than 0.001 seconds to read; split it into smaller ones',
+    'The file takes more than 0.001 seconds to read; split it into smaller ones, or try again when the server is less busy',
   );
   const record = `{"id":1,"createdAt":"${AT}","rawData":[${'{"a":[]},'.repeat(60_000)}0]}\n`;
   const large = { sources: [source('large.ndjson', record.repeat(20))], ...OPTIONS };

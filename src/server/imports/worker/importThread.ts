@@ -43,12 +43,13 @@ export async function nextMessage(worker: Worker, bounds: ThreadBounds, signal?:
     });
     return message as FromWorker;
   } catch (error) {
-    if (isErrno(error, 'ERR_WORKER_OUT_OF_MEMORY')) throw tooLarge(`more than ${bounds.heapMb} MB of memory`);
-    if (late.aborted && signal?.aborted !== true) throw tooLarge(`more than ${bounds.seconds} seconds`);
+    if (isErrno(error, 'ERR_WORKER_OUT_OF_MEMORY')) throw tooLarge(`more than ${bounds.heapMb} MB of memory`, '');
+    if (late.aborted && signal?.aborted !== true)
+      throw tooLarge(`more than ${bounds.seconds} seconds`, ', or try again when the server is less busy');
     throw error;
   }
 }
 
-function tooLarge(what: string): ImportError {
-  return new ImportError(`The file takes ${what} to read; split it into smaller ones`);
+function tooLarge(what: string, or: string): ImportError {
+  return new ImportError(`The file takes ${what} to read; split it into smaller ones${or}`);
 }
