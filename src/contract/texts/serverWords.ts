@@ -37,27 +37,35 @@ function sentencesOf(from: readonly (readonly [string, string])[]): readonly Sen
 const wordsIn = (english: string) => english.replaceAll('{}', '').length;
 
 const UNQUOTED = '((?:"[^"]*"|[^"])*?)';
+/** Names before a sentence, and sentences in a sentence's values, are nested no deeper. */
+const DEEPEST = 4;
 
 function patternOf(english: string): RegExp {
   const parts = english.split('{}').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  // What stands in quotes is one name, whatever words it has.
-  const joined = parts.reduce((before, part) => `${before}${before.endsWith('"') ? '(.*?)' : UNQUOTED}${part}`);
+  const last = parts.length - 1;
+  const joined = parts.reduce((before, part, place) => {
+    // What stands in quotes is one name, whatever words it has.
+    const value = before.endsWith('"') ? '(.*?)' : UNQUOTED;
+    // A value ends at the first place where it can, once and for all: a link decides how many such places there are.
+    return place === last ? `${before}${value}${part}` : `${before}(?=${value}${part})\\${place}${part}`;
+  });
   return new RegExp(`^${joined}\\.?$`, 's');
 }
 
-function ownWords(sentence: string, sentences: readonly Sentence[]): string | undefined {
+function ownWords(sentence: string, sentences: readonly Sentence[], depth = 0): string | undefined {
+  if (depth > DEEPEST) return undefined;
   for (const [pattern, own] of sentences) {
     const parts = pattern.exec(sentence);
     if (parts !== null)
-      return own.replace(/\{(\d)\}/g, (_, place: string) => ownPart(parts[Number(place)] ?? '', sentences));
+      return own.replace(/\{(\d)\}/g, (_, place: string) => ownPart(parts[Number(place)] ?? '', sentences, depth));
   }
   // "GET /export/jobs: Sign in to go on": what stands before is a name.
-  const [, name, rest = ''] = /^((?:"[^"]*"|.)+?): (.+)$/s.exec(sentence) ?? [];
-  const said = name === undefined ? undefined : ownWords(rest, sentences);
+  const [, name, rest = ''] = /^((?:"[^"]*"|[^"])+?): (.+)$/s.exec(sentence) ?? [];
+  const said = name === undefined ? undefined : ownWords(rest, sentences, depth + 1);
   return said === undefined ? undefined : `${name}: ${said}`;
 }
 
 /** A name or a value stays as it is. */
-function ownPart(part: string, sentences: readonly Sentence[]): string {
-  return ownWords(part, sentences) ?? part;
+function ownPart(part: string, sentences: readonly Sentence[], depth: number): string {
+  return ownWords(part, sentences, depth + 1) ?? part;
 }

@@ -36,6 +36,22 @@ test('what a form can be refused with is told', () => {
   expect(german('timeZone in the body is not understood')).toBe('Nicht verstanden: Zeitzone');
 });
 
+test.each([
+  ['quotes', '"'.repeat(5001)],
+  ['names', 'a: '.repeat(5000)],
+  ['commas', 'createdAt, '.repeat(5000)],
+  ['words of sentences', ' is missing and is not understood in, line (line ) can have 6 more '.repeat(500)],
+])('a value of many %s that a link brings is read once, not by each way of dividing it', (_, value) => {
+  const withValues = GERMAN_SENTENCES.filter(([english]) => english.includes('{}'));
+  expect(withValues.length).toBeGreaterThan(100);
+  for (const [english] of withValues) {
+    const sentence = english.replaceAll('{}', value);
+    expect(german(sentence)).not.toBe('');
+    // Nothing ends like this: every way of dividing it is in vain.
+    expect(german(`${sentence}\n"`)).not.toBe('');
+  }
+});
+
 test('one that nobody has put into words is quoted, and English stays as it is', () => {
   expect(german('Something new')).toBe('Meldung des Servers: „Something new“');
   expect(serverWords('Something new')).toBe('Something new');
