@@ -67,6 +67,8 @@ export const LEFT_OUT = [
 /** In the place of these stand functions that do nothing: hooks and parts that run although their feature is off. */
 export const INERT = [
   `${GRID}/components/panel/GridPreferencesPanel.mjs`,
+  // What scrolls while a column's header is dragged, which only other editions let one do.
+  `${GRID}/components/GridScrollArea.mjs`,
   `${GRID}/components/GridScrollShadows.mjs`,
   `${GRID}/hooks/features/dataSource/useGridDataSource.mjs`,
   `${GRID}/hooks/features/export/useGridCsvExport.mjs`,

@@ -1,10 +1,10 @@
+import { wall } from '../../../contract/query/timeRange';
 import { AGE_EDGES_DAYS, type ReportResponse } from '../../../contract/responses/reportResponse';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import type { AsOf } from '../asOf';
 import { slaStateNumber } from '../computedColumns';
 import { betweenEdges } from './betweenEdges';
 import { countsBySql, sum } from './counts';
-import { wall } from './timeRange';
 
 /** Tickets that are not closed, by days since creation and, apart from it, by days past their deadline. */
 

@@ -1,6 +1,6 @@
+import { wall } from '../../../contract/query/timeRange';
 import type { Percentiles } from '../../../contract/responses/reportResponse';
 import type { TicketScope } from '../rows';
-import { wall } from './timeRange';
 
 /**
  * Kaplan-Meier in SQL: how long tickets take until they are closed, where those that are not closed count for as long as they

@@ -1,4 +1,5 @@
 import type { Bucket } from '../../../contract/query/requests';
+import { timeRange, wall } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { SLA_STATES } from '../../../contract/sla';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
@@ -9,7 +10,6 @@ import type { TicketScope } from '../rows';
 import { type CountedStart, readByValue } from './byValue';
 import { ticketsIn } from './counts';
 import { type Axis, axisOf, fittingBucket, shownStarts, UNIT } from './timeAxis';
-import { timeRange, wall } from './timeRange';
 
 type OverTime = ReportResponse['overTime'];
 type ToldBySignals = 'dueWithin' | 'createdUntil' | 'signals' | 'longer';

@@ -1,11 +1,11 @@
 import { isPeriod } from '../../../contract/query/createdBy';
 import type { Filter } from '../../../contract/query/filters';
+import { timeRange } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { pickOverdueBefore } from '../../../contract/sentences/pickedFilters';
 import { formatWallTime } from '../../../contract/time/wallTime';
 import type { RunOptions, TicketEngine } from '../../engine/engine';
 import { countRows, type TicketScope } from '../rows';
-import { timeRange } from './timeRange';
 
 /** What is overdue is no less so for having been created before the report's period: the oldest are the worst. */
 export async function readOverdueBefore(

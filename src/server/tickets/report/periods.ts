@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { timeRange } from '../../../contract/query/timeRange';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
 import { keptRows } from '../keptAnswers';
 import type { TicketScope } from '../rows';
@@ -8,7 +9,6 @@ import { dataCheckColumns, NO_DATA_CHECKS } from './dataChecks';
 import { kmTimeItem } from './kaplanMeier';
 import { type PeriodCounts, periodCountItems, periodCountsSchema, toPeriodCounts } from './periodCounts';
 import { type Survival, survivalSchema, survivalText, toClosedTimes, toSurvival } from './survival';
-import { timeRange } from './timeRange';
 import { type ClosedTimes, type Exactness, readClosedTimes } from './timeToClose';
 
 /** Every number of a period as a whole, of both periods: reading the same few columns is most of the work. */

@@ -1,10 +1,10 @@
 import { isCreatedBy } from '../../../contract/query/createdBy';
 import { type Filter, isFilterOf, type TimestampFilter } from '../../../contract/query/filters';
 import { hasUnknownPast } from '../../../contract/query/pastUnknown';
+import { timeRange, wall } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo, isRelative } from '../../../contract/time/timeBounds';
 import type { WallSeconds } from '../../../contract/time/wallTime';
-import { timeRange, wall } from './timeRange';
 
 export interface Period {
   from: WallSeconds;

@@ -1,12 +1,12 @@
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
+import { timeRange, wall } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { type BreachBase, breachRate, SMALL_N } from '../../../contract/sla';
 import { addUnits } from '../../../contract/time/timeBounds';
 import { DAY_SECONDS } from '../../../contract/time/units';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { fittingBucket } from './timeAxis';
-import { timeRange, wall } from './timeRange';
 
 /** Which buckets can tell a signal, and where there are too few of them a period that should have enough. */
 

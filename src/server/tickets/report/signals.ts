@@ -1,3 +1,4 @@
+import { timeRange, wall } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { BREACH_BASES, type BreachBase } from '../../../contract/sla';
 import { floorTo } from '../../../contract/time/timeBounds';
@@ -6,7 +7,6 @@ import { formatWallTime } from '../../../contract/time/wallTime';
 import type { TicketScope } from '../rows';
 import type { CountedOverTime } from './overTime';
 import { type Known, longerRange, MIN_BUCKETS, type Point, pointsOf } from './signalPoints';
-import { timeRange, wall } from './timeRange';
 
 /**
  * Which buckets of the breach rate lie outside of what chance explains: Laney's p' chart, whose limits allow for a rate that

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wall } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
 import { formatWallTime, type WallSeconds } from '../../../contract/time/wallTime';
 import { type RunOptions, sql, type TicketEngine } from '../../engine/engine';
@@ -8,7 +9,6 @@ import { TABLE } from '../schema/ticketTable';
 import { mostOdd } from './oddEnds';
 import type { PeriodCounts } from './periodCounts';
 import type { Period } from './previousPeriod';
-import { wall } from './timeRange';
 
 /** Where a period has tickets before it that are no measure for it, since one of the two is cut short. */
 

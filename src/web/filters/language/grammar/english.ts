@@ -142,6 +142,7 @@ export const ENGLISH: Grammar = {
     last: 'rolling',
     next: 'coming',
     this: 'current',
+    'coming weekend': 'coming weekend',
     q2: 'second quarter',
     '1st': 'first',
     '3rd': 'third',
@@ -186,11 +187,13 @@ export const ENGLISH: Grammar = {
     'year (\\d{4})': '$1',
   },
   respelled: {
+    'exactly (?:a|one|1) week ago': 'exactly 7 days ago',
+    '(?:a|one|1) week from today': 'now+7d/d',
     '(?:about|around|approx\\.|roughly) (?=\\S+ (?:minute|hour|day|week|month|year))': '',
     'within the (?:last|past) (?=(?:second|minute|hour|day|week|month|quarter|year)\\b)': 'last 1 ',
     'within the (?:next|coming) (?=(?:second|minute|hour|day|week|month|quarter|year)\\b)': 'next 1 ',
     '(?:today|yesterday|tomorrow) (?:before|after|until) \\d{1,2}(?=$|,)': '$&:00',
-    '(?:(?<=message.*|ing.*|repl.*|note.*)no|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
+    '(?:(?<=message.*|ing.*|repl.*|note.*)no|no(?=.*going.*coming|.*coming.*going)|(?:than|least|most|exactly) \\S+) (?:incoming|outgoing|internal)(?=$|,| and| but)':
       '$& messages',
   },
   particles: {
@@ -252,6 +255,8 @@ export const ENGLISH: Grammar = {
     '(?:open|not closed|unresolved) <> (?:for )?{most} ?({amount})': 'not closed;created after $1 ago',
     'overdue <> (?:by |for |since )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     'overdue <> (?:by |for )?{most} ?({amount})': 'service level overdue;due after $1 ago',
+    'overdue <> since (.+)': 'service level overdue;due since $1|service level overdue;due until $1',
+    'open <> since (.+)': 'status open;created since $1|not closed;created until $1',
     '(?:late|breached|past (?:the )?deadline) <> (?:by )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:late|breached) <> (?:by )?{most} ?({amount})':
@@ -290,6 +295,10 @@ export const ENGLISH: Grammar = {
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
     '(?:customer has not (?:replied|answered|responded)|no (?:customer message|message from customer)) {more} ?({amount})':
       'last customer message before $1 ago|time since last customer message > $1',
+    '(?:unanswered|no (?:reply|answer)|without (?:an? )?(?:reply|answer)) <> since (.+)':
+      'outgoing messages = 0;created since $1|outgoing messages = 0;created until $1',
+    'no (?:customer message|message from (?:the )?customer) <> since (.+)': 'last customer message before $1',
+    'waiting on (?:the )?customer <> since (.+)': 'status waiting on customer;modified until $1',
     'customers? (?:is |are )?waiting {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
     'waiting {more} ?({amount})':

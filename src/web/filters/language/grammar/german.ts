@@ -199,6 +199,7 @@ export const GERMAN: Grammar = {
     'end of quarter': 'quartalsende',
     'end of year': 'jahresende',
     weekend: 'wochenende',
+    'coming weekend': 'kommende{/n/s} wochenende',
     // Of several none is the last.
     seconds: 'sekunden',
     minutes: 'minuten',
@@ -261,6 +262,8 @@ export const GERMAN: Grammar = {
   },
   respelled: {
     'zw\\.': 'zwischen',
+    'genau vor (?:einer|1) woche': 'genau vor 7 tagen',
+    'heute in (?:einer|1) woche': 'now+7d/d',
     'vor weniger als ': 'weniger als vor ',
     'vor (?:mehr als|über) ': 'mehr als vor ',
     'i\\. ?d\\.': 'in den',
@@ -276,7 +279,7 @@ export const GERMAN: Grammar = {
     '(letzte|erste)n? (\\p{L}+)woche\\b': '$1 Woche im $2',
     '(mindestens|mind\\.|höchstens|max\\.|maximal) (prio(?:rität)?) ': '$2 $1 ',
     '(?:heute|gestern|morgen) (?:vor|nach|ab|bis|um) \\d{1,2}(?=$|,| fällig| geschl| erst)': '$& uhr',
-    '(?:(?<=nachricht.*|gehend.*|antwort.*|notiz.*)keine?|(?:als|mindestens|mind\\.|höchstens|max\\.|maximal|genau) \\S+) (?:(?:ein|aus)gehend|intern)en?(?=$|,| und| aber)':
+    '(?:(?<=nachricht.*|gehend.*|antwort.*|notiz.*)keine?|keine?(?=.*gehend.* .*gehend)|(?:als|mindestens|mind\\.|höchstens|max\\.|maximal|genau) \\S+) (?:(?:ein|aus)gehend|intern)en?(?=$|,| und| aber)':
       '$& nachrichten',
   },
   particles: {
@@ -335,6 +338,9 @@ export const GERMAN: Grammar = {
     '(?:offen|nicht geschlossen|ungelöst) <> (?:seit )?{most} ?({amount})': 'not closed;created after $1 ago',
     '(?:überfällig|abgelaufen) <> (?:um )?(?:{more} ?)?({amount})': 'service level overdue;due before $1 ago',
     'überfällig <> (?:um |seit )?{most} ?({amount})': 'service level overdue;due after $1 ago',
+    '(?:überfällig|abgelaufen) <> seit (.+)': 'service level overdue;due since $1|service level overdue;due until $1',
+    'frist seit (.+) abgelaufen': 'service level overdue;due since $1|service level overdue;due until $1',
+    'offen <> seit (.+)': 'status open;created since $1|not closed;created until $1',
     '(?:verspätet|zu spät|(?:frist|fälligkeit) überschritten|über (?:der|die) frist) <> (?:um )?(?:{more} ?)?({amount})':
       'closed after deadline > $1|service level overdue;due before $1 ago',
     '(?:frist|fälligkeit) (?:um )?(?:{more} ?)?({amount}) (?:gerissen|überschritten)':
@@ -342,6 +348,7 @@ export const GERMAN: Grammar = {
     '(?:verspätet|zu spät) <> (?:um )?{most} ?({amount})':
       'closed after deadline between 0 h and $1|service level overdue;due after $1 ago',
     '(?:verspätet|zu spät) {closed} <> (?:um )?(?:{more} ?)?({amount})': 'closed after deadline > $1',
+    '(?:ohne|keine) verspätung(?: {closed})?': 'service level met',
     '(?:verspätet|zu spät) {closed} <> (?:um )?{most} ?({amount})': 'closed after deadline between 0 h and $1',
     '(?:{more} ?)?({amount}) nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline > $1',
     '{most} ?({amount}) nach (?:der )?frist(?:ende|ablauf)?(?: {closed})?': 'closed after deadline between 0 h and $1',
@@ -374,20 +381,28 @@ export const GERMAN: Grammar = {
     'fällig <> in mehr als ({amount})': 'due after $1 from now',
     '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert|(?:keine|ohne) änderung{endings}) <> (?:{more} ?)?({amount})':
       'modified before $1 ago',
-    '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert) <> seit (.+)': 'modified before $1',
+    '(?:nicht (?:mehr )?(?:geändert|aktualisiert|bearbeitet|angefasst)|unverändert|(?:keine|ohne) änderung{endings}) <> seit (.+)':
+      'modified before $1',
+    'unbearbeitet <> seit (.+)': 'no agent;created since $1|no agent;created until $1',
     '(?:noch )?unbearbeitet{endings}': 'no agent|outgoing messages = 0',
     'in warte(?:stellung|schleife)':
       'status pending|status is waiting|status waiting on customer|status waiting on third party',
     '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> (?:{more} ?)?({amount})':
       'outgoing messages = 0;created before $1 ago|time since last customer message > $1',
+    '(?:unbeantwortet|nicht beantwortet|(?:noch )?(?:ohne|keine) (?:antwort|rückmeldung)) <> seit (.+)':
+      'outgoing messages = 0;created since $1|outgoing messages = 0;created until $1',
     '(\\p{L}+(?: \\p{L}+)?) {more} ?({amount}) her': '$1 before $2 ago',
     '(?:kunde hat (?:sich )?{more} ?({amount}) nicht (?:mehr )?ge(?:meldet|antwortet)|{more} ?({amount}) keine (?:kundennachricht|(?:nachricht|antwort|rückmeldung) vom kunden))':
       'last customer message before $1$2 ago|time since last customer message > $1$2',
+    'keine (?:kundennachricht|(?:nachricht|antwort|rückmeldung) vom kunden) <> seit (.+)':
+      'last customer message before $1',
     'kunden? warte(?:t|n) {more} ?({amount})':
       'not closed;last customer message before $1 ago|not closed;time since last customer message > $1',
     'warte(?:t|n) auf (?:den )?kunden? {more} ?({amount})': 'status waiting on customer;modified before $1 ago',
     'warte(?:t|n) {more} ?({amount})':
       'status is waiting;modified before $1 ago|not closed;last customer message before $1 ago',
+    '(?:status )?warte(?:t|n) nicht auf (?:den )?kunden?': 'status is not waiting on customer',
+    'warte(?:t|n) auf (?:den )?kunden? <> seit (.+)': 'status waiting on customer;modified until $1',
     'kunden? warte(?:t|n)': 'not closed;outgoing messages = 0',
     '(?:kunden? )?warte(?:t|n) seit (.+)': 'not closed;last customer message until $1',
     '(?:unbeantwortet{endings}|(?:noch )?ni(?:cht|e) (?:be|ge)antwortet|(?:noch )?(?:ohne|keine) antwort(?: an (?:den )?kunden)?)':
@@ -406,6 +421,7 @@ export const GERMAN: Grammar = {
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',
     '(?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|(?:an mich|bei mir)(?: (?:zugewiesen|zugeordnet))?|von mir(?: bearbeitet)?|bearbeiter(?:in)? (?:bin )?ich)':
       'agent is {me}',
+    'mir (.+) (?:zugewiesen|zugeordnet){endings}': 'agent is {me};created $1|agent is {me};modified $1',
     '(?:(?:nicht|außer) (?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|von mir))': 'agent is not {me}',
     '(?:noch )?(?:(?:nicht|niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet|zugeteilt)|unzugewiesen|herrenlos){endings}':
       'no agent',

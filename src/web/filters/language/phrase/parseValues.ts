@@ -141,9 +141,9 @@ function numbered(key: FilterKey, choices: NamedValues, text: string, extent: Ex
   return extent === 'named' && /^\d$/.test(text) ? only(choices, `${labelOf(key)} ${text}`, 'whole') : null;
 }
 
-/** An id such as CU-42. */
+/** An id such as CU-42, and not "15./16.11." or 2026-W48. */
 export function isReference(text: string): boolean {
-  return /^\S*\d\S*$/.test(text) && !isDateLike(text);
+  return /^\S*\d\S*$/.test(text) && !isDateLike(text) && !/\d\.(?:[/-]|$)|^\d{4}-?w\d\d$/i.test(text);
 }
 
 /** 5/10/2026 is one day here and another there, so it is read as neither. */

@@ -1,4 +1,5 @@
 import { type Filter, isFilterOf } from '../../../../contract/query/filters';
+import { timeRange } from '../../../../contract/query/timeRange';
 import { describeFilters } from '../../../../contract/sentences/describeFilter';
 import { anyParticle, fold, formsIn } from '../grammar/grammars';
 import { isMonth } from '../time/timeText';
@@ -137,9 +138,25 @@ const EXCEPT = new RegExp(`^${anyParticle('except')}$`, 'iu');
 /** "No topic billing" and "last week, this week" would find nothing, so something else was meant. */
 function areAtOdds(conditions: readonly Condition[]): boolean {
   const filters = conditions.flatMap((condition) => condition.filters);
+  if (areAlternating(filters)) return true;
   const empty = new Set(filters.filter(({ comparator }) => comparator === 'isEmpty').map(({ key }) => key));
   const isAsked = filters.some(({ key, comparator }) => empty.has(key) && comparator !== 'isEmpty');
   return isAsked || conditions.filter(({ isTimeAlone }) => isTimeAlone).length > 1;
+}
+
+/** "Urgent by email and high by phone" are two questions: together they would ask for urgent by phone as well. */
+function areAlternating(filters: readonly Filter[]): boolean {
+  const keys = filters.filter((filter) => valuesAsked(filter).length > 0).map(({ key }) => key);
+  const [one, two] = eachOnce(keys, String).filter((key) => keys.indexOf(key) < keys.lastIndexOf(key));
+  return one !== undefined && two !== undefined && keys.indexOf(two) < keys.lastIndexOf(one);
+}
+
+/** "Created last week, open this week" asks for no ticket. */
+function canBe(filters: readonly Filter[], asOf: string): boolean {
+  return TIMES.every((key) => {
+    const { first, last } = timeRange(filters, key, asOf);
+    return first <= last;
+  });
 }
 
 /** More are no help to choose from. */
@@ -154,11 +171,20 @@ function readingsOf(conditions: readonly Placed[], asOf: string): Filter[][] {
   const isAnyDay = conditions.some((each, at) => at !== time && (each.isOfCreation || each.hours !== undefined));
   const times = time === -1 || isAnyDay ? [] : TIMES.filter((key) => key !== likeliest).map(timed);
   const main = timed(likeliest);
+  if (
+    !canBe(
+      main.flatMap((part) => part ?? []),
+      asOf,
+    )
+  )
+    return [];
   const others = conditions.flatMap((each, at) =>
     each.others.map((other) => main.with(at, atClock(other, each.clock, asOf))),
   );
   const whole = [main, ...times, ...others].filter((reading) => reading.every((part) => part !== null));
-  const readings = distinct(whole.map((reading) => reading.flatMap((part) => part ?? [])));
+  const readings = distinct(whole.map((reading) => reading.flatMap((part) => part ?? []))).filter((reading) =>
+    canBe(reading, asOf),
+  );
   // Where nothing else can be meant, it is what was asked for.
   const held = readings.filter(mayHold);
   return (held.length > 0 ? held : readings).slice(0, MAX_READINGS);
@@ -202,11 +228,17 @@ function eachOnce<Each>(list: readonly Each[], nameOf: (each: Each) => string): 
 
 /** What stands right before a time says which it is; else, of a time that comes first, what stands right behind it. */
 function likeliestTime(conditions: readonly Placed[], at: number): TimeKey {
-  if (conditions[at]?.isJoined === true) return timeOf(conditions[at - 1]?.filters.at(-1));
+  if (conditions[at]?.isJoined === true) {
+    const before = conditions[at - 1];
+    // "Closed by Anna in October".
+    const isAgent = before?.isJoined === true && before.filters.at(-1)?.key === 'email';
+    return timeOf((isAgent ? conditions[at - 2] : before)?.filters.at(-1));
+  }
   const next = conditions[at + 1];
   if (next?.isJoined !== true) return 'createdAt';
   // "Ab heute bis Freitag fällig" is of one time.
-  return TIMES.find((key) => key === next.filters[0]?.key) ?? timeOf(next.filters[0]);
+  const [filter] = next.filters;
+  return TIMES.find((key) => key === filter?.key && filter.comparator !== 'isEmpty') ?? timeOf(filter);
 }
 
 function ofTime({ filters, isTimeAlone }: Condition, key: TimeKey): Filter[] {

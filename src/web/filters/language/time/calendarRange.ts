@@ -148,11 +148,15 @@ function mondayOf(day: string): string {
 
 /** The newest that has begun, of deadlines the one to come. */
 function weekend(text: string, { asOf, key }: TimeScope): TimeRange | null {
-  const [isOne, which] = /^(?:(last|this|next) )?weekend$/.exec(text) ?? [];
+  const [isOne, which] = /^(?:(last|this|next|coming) )?weekend$/.exec(text) ?? [];
   if (isOne === undefined) return null;
   const saturday = shiftDay(mondayOf(asOf.slice(0, 10)), 5, 'd');
   const newest = liesAhead(key) || saturday <= asOf ? 0 : -7;
-  const first = shiftDay(saturday, { last: -7, this: 0, next: 7 }[which ?? ''] ?? newest, 'd');
+  const first = shiftDay(
+    saturday,
+    { last: -7, this: 0, next: 7, coming: saturday > asOf ? 0 : 7 }[which ?? ''] ?? newest,
+    'd',
+  );
   return days(first, shiftDay(first, 1, 'd'));
 }
 

@@ -1,6 +1,6 @@
-import { type Filter, isFilterOf, type KeyOf } from '../../../contract/query/filters';
-import { resolveBound } from '../../../contract/time/timeBounds';
-import { parseWallTime, type WallSeconds } from '../../../contract/time/wallTime';
+import { resolveBound } from '../time/timeBounds';
+import { parseWallTime, type WallSeconds } from '../time/wallTime';
+import { type Filter, isFilterOf, type KeyOf } from './filters';
 
 /** Wall seconds of a time that the store or a checked request gave. */
 export function wall(text: string): WallSeconds {
