@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { RunOptions, Sql, TicketEngine } from '../engine/engine';
 import { SharedQuestion } from '../engine/sharedQuestion';
+import { eventLoopTurn } from '../process/eventLoopTurn';
 import { jsonSize } from '../process/jsonSize';
 import { readTable } from './storeFacts';
 
@@ -21,8 +22,11 @@ export async function keptRows<T>(
   statement: Sql,
   options: RunOptions = {},
 ): Promise<T[]> {
+  const rows = await answersOf(engine.own).ask(engine, statement, options);
+  // Who shares an answer hears of it at once: each of them reads it in a turn of its own.
+  await eventLoopTurn(engine.caller);
   // What is kept is never handed out: parsing makes it anew.
-  return z.array(schema).parse(await answersOf(engine.own).ask(engine, statement, options));
+  return z.array(schema).parse(rows);
 }
 
 /** As keptRows, the first row of a result that has one. */

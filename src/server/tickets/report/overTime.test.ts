@@ -1,4 +1,5 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
+import { z } from 'zod';
 import { COLUMN_IDS } from '../../../contract/columns/columns';
 import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
@@ -73,4 +74,35 @@ test('the axis covers what a filter asks for', async ({ report }) => {
     0,
     1,
   ]);
+});
+
+test('of years only the hours that are shown are read, and the others are counted', async ({ store, report }) => {
+  const [first, count, apart] = [Date.UTC(2021, 0, 1), 4000, 7 * 3_600_000];
+  const dueAt = (index: number) => new Date(first + index * apart).toISOString().slice(0, 19).replace('T', ' ');
+  const createdAt = '2021-01-01 00:00:00';
+  const years = Array.from({ length: count }, (_, index) => ({
+    ...{ id: 1000 + index, createdAt, customerId: 'years', dueBy: dueAt(index) },
+  }));
+  await store.insert(years);
+  const asked = vi.spyOn(store.engine, 'query');
+  const { buckets, before, after } = (await report([{ key: 'customerId', comparator: '=', value: 'years' }], 'hour'))
+    .overTime;
+  const answers: unknown[] = await Promise.all(asked.mock.results.map(({ value }) => value));
+  asked.mockRestore();
+  const lists = answers.flatMap(
+    (rows) => z.array(z.object({ values: z.array(z.unknown()) })).safeParse(rows).data ?? [],
+  );
+  expect(lists.length).toBeGreaterThan(0);
+  // Days, of which there are as many as there are.
+  expect(Math.max(...lists.map(({ values }) => values.length))).toBeLessThanOrEqual(Math.ceil((count * 7) / 24));
+  expect(buckets).toHaveLength(400);
+  for (const { start, met, breachedClosed, breachedOpen, pending } of buckets) {
+    const due = years.filter(({ dueBy }) => dueBy.slice(0, 13) === start.slice(0, 13)).length;
+    expect(met + breachedClosed + breachedOpen + pending, start).toBe(due);
+  }
+  // 99 % of the tickets are due by the last hour.
+  const isBefore = ({ dueBy }: { dueBy: string }) => dueBy < (buckets[0]?.start ?? '');
+  const isAfter = ({ dueBy }: { dueBy: string }) => dueBy >= (buckets.at(-1)?.end ?? '');
+  expect([before, after]).toEqual([years.filter(isBefore).length, years.filter(isAfter).length]);
+  expect(buckets.at(-1)?.start.slice(0, 13)).toBe(dueAt(Math.ceil(0.99 * count) - 1).slice(0, 13));
 });

@@ -1,3 +1,4 @@
+import type { Filter } from '../../../contract/query/filters';
 import type { Bucket } from '../../../contract/query/requests';
 import { timeRange, wall } from '../../../contract/query/timeRange';
 import type { ReportResponse } from '../../../contract/responses/reportResponse';
@@ -9,7 +10,7 @@ import type { RunOptions, TicketEngine } from '../../engine/engine';
 import type { TicketScope } from '../rows';
 import { type CountedStart, readByValue } from './byValue';
 import { ticketsIn } from './counts';
-import { type Axis, axisOf, fittingBucket, shownStarts, UNIT } from './timeAxis';
+import { type Axis, axisOf, fittingBucket, hoursShown, shownStarts, UNIT } from './timeAxis';
 
 type OverTime = ReportResponse['overTime'];
 type ToldBySignals = 'dueWithin' | 'createdUntil' | 'signals' | 'longer';
@@ -30,18 +31,33 @@ export async function readOverTime(
   { bucket: asked, byDay }: { bucket: Bucket | undefined; byDay: Promise<readonly CountedStart[]> },
   options: RunOptions,
 ): Promise<CountedOverTime> {
-  const byHour = async () => (await readByValue(engine, { now: scope, before: null }, HOUR_SECONDS, options)).due;
-  const counted = await (asked === 'hour' ? byHour() : byDay);
+  const days = await byDay;
   const wanted = timeRange(scope.query.filters, 'dueBy', scope.asOf.time);
-  const axis = axisOf(counted, wanted, asked ?? 'month');
+  const axis = axisOf(days, wanted, asked ?? 'month');
   if (axis === null) return { bucket: asked ?? 'week', buckets: [], before: 0, after: 0, oldestOverdue: null };
   const bucket = asked ?? fittingBucket(axis);
-  const oldestOverdue = oldestOf(counted);
-  if (bucket !== 'hour' || asked === 'hour') {
-    return { ...fillBuckets(sumByBucket(counted, bucket), axis, bucket, scope), oldestOverdue };
-  }
-  const fine = await byHour();
-  return { ...fillBuckets(fine, axisOf(fine, wanted, bucket, axis) ?? axis, bucket, scope), oldestOverdue };
+  const oldestOverdue = oldestOf(days);
+  if (bucket !== 'hour') return { ...fillBuckets(sumByBucket(days, bucket), axis, bucket, scope), oldestOverdue };
+  const counted = await withHours(engine, scope, { days, stretch: hoursShown(axis) }, options);
+  return { ...fillBuckets(counted, axisOf(counted, wanted, bucket, axis) ?? axis, bucket, scope), oldestOverdue };
+}
+
+/** The days, but for those of a stretch, which is told by the hour: years of hours would take a second to read. */
+async function withHours(
+  engine: TicketEngine,
+  { query, ...scope }: TicketScope,
+  { days, stretch: [begin, end] }: { days: readonly CountedStart[]; stretch: readonly [WallSeconds, WallSeconds] },
+  options: RunOptions,
+): Promise<CountedStart[]> {
+  const within: Filter = {
+    key: 'dueBy',
+    comparator: 'between',
+    from: formatWallTime(begin),
+    to: formatWallTime(end - 1),
+  };
+  const now = { ...scope, query: { ...query, filters: [...query.filters, within] } };
+  const { due } = await readByValue(engine, { now, before: null }, HOUR_SECONDS, options);
+  return [...days.filter(({ start }) => start < begin), ...due, ...days.filter(({ start }) => start >= end)];
 }
 
 function sumByBucket(counted: readonly CountedStart[], bucket: Bucket): CountedStart[] {

@@ -1,7 +1,7 @@
 import type { Bucket } from '../../../contract/query/requests';
 import { MAX_BUCKETS } from '../../../contract/responses/reportResponse';
 import { addUnits, floorTo } from '../../../contract/time/timeBounds';
-import { DAY_SECONDS, type TimeUnit } from '../../../contract/time/units';
+import { DAY_SECONDS, HOUR_SECONDS, type TimeUnit } from '../../../contract/time/units';
 import type { WallSeconds } from '../../../contract/time/wallTime';
 import type { CountedStart } from './byValue';
 import { sum, ticketsIn } from './counts';
@@ -75,6 +75,15 @@ export function shownStarts({ first, last, most }: Axis, bucket: Bucket): WallSe
   const end = floorTo(most, unit);
   const begin = Math.max(floorTo(first, unit), addUnits(end, 1 - MAX_BUCKETS, unit) ?? floorTo(first, unit));
   return startsBetween(begin, Math.max(end, begin), unit, MAX_BUCKETS);
+}
+
+/** Whole days, from the first to behind the last one, whose hours tell all that an axis of hours shows. */
+export function hoursShown({ first, last, most }: Axis): [begin: WallSeconds, end: WallSeconds] {
+  const [begin, end] = [floorTo(first, 'd'), floorTo(last, 'd') + DAY_SECONDS];
+  const longest = MAX_BUCKETS * HOUR_SECONDS + DAY_SECONDS;
+  if (end - begin <= longest + DAY_SECONDS) return [begin, end];
+  const shown = floorTo(most, 'd') + DAY_SECONDS;
+  return [Math.max(begin, floorTo(shown - longest, 'd')), shown];
 }
 
 function startsBetween(begin: WallSeconds, last: WallSeconds, unit: TimeUnit, atMost: number): WallSeconds[] {

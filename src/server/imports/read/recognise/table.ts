@@ -52,7 +52,7 @@ function firstRecords(text: string, separator: Separator): CsvRecord[] {
   const end = text.lastIndexOf('\n') + 1;
   const whole = records.push(text.slice(0, end));
   const found = whole.length > 0 ? whole : [...records.push(text.slice(end)), ...(records.end() ?? [])];
-  return found.filter(({ line, raw }) => line > 1 || !/^"?sep=.?"?[,;\t|]*\s*$/i.test(raw)).slice(0, MAX_RECORDS);
+  return found.filter(({ line, raw }) => line > 1 || !/^"?sep=.?"?[,;\t|\s]*$/i.test(raw)).slice(0, MAX_RECORDS);
 }
 
 /** The number of cells that most records have; of several the largest. */

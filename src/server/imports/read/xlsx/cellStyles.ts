@@ -52,7 +52,7 @@ export function kindOf(format: string): NumberKind {
     .split(';');
   if (/\[(?:h+|m+|s+)\]/.test(first)) return 'duration';
   // Colours, conditions and languages stand in brackets too.
-  const code = first.replace(/\[[^\]]*\]/g, '');
+  const code = first.replace(/\[[^\][]*\]/g, '');
   if (code === 'general') return 'number';
   if (/[yd]/.test(code)) return /[hs]/.test(code) ? 'date' : 'day';
   return /[hs]/.test(code) ? 'time' : 'number';
