@@ -189,6 +189,8 @@ export const ENGLISH: Grammar = {
   respelled: {
     'exactly (?:a|one|1) week ago': 'exactly 7 days ago',
     '(?:a|one|1) week from today': 'now+7d/d',
+    'not over (?=\\d)': 'at most ',
+    '(?:i (?:need|want)|(?:can|could|do) i)(?= )': '',
     '(?:about|around|approx\\.|roughly) (?=\\S+ (?:minute|hour|day|week|month|year))': '',
     'within the (?:last|past) (?=(?:second|minute|hour|day|week|month|quarter|year)\\b)': 'last 1 ',
     'within the (?:next|coming) (?=(?:second|minute|hour|day|week|month|quarter|year)\\b)': 'next 1 ',
@@ -207,7 +209,7 @@ export const ENGLISH: Grammar = {
     with: 'with|has|have|having|any|some',
     between:
       'and|with|that|which|what|are|were|is|was|have|been|of|in|the|all|any|everything|show|me|find|list|please|only|just|' +
-      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|i|need|want|give|get|see|display|hi|hello|received|raised|every|but",
+      "how|many|ticket|tickets|+|&|what's|whats|anything|stuff|those|either|both|can|could|you|need|want|give|get|see|display|hi|hello|received|raised|every|but",
     amid: 'between',
     halfTo: 'half to',
     ticket: 'ticket|tickets|case|cases|request|requests|ones',
@@ -322,6 +324,7 @@ export const ENGLISH: Grammar = {
     '(\\p{L}+day)s? mornings': 'weekday created $1;hour created between 6 and 11',
     '(\\p{L}+day)s? afternoons': 'weekday created $1;hour created between 12 and 17',
     '(\\p{L}+day)s? evenings': 'weekday created $1;hour created >= 18',
+    i: 'agent is {me}',
     'in progress': 'status open|not closed',
     tagged: 'tags is not empty',
     untagged: 'no tags',

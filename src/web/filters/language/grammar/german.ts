@@ -264,6 +264,10 @@ export const GERMAN: Grammar = {
     'zw\\.': 'zwischen',
     'genau vor (?:einer|1) woche': 'genau vor 7 tagen',
     'heute in (?:einer|1) woche': 'now+7d/d',
+    'heute in (\\d+) wochen': 'now+$1w/d',
+    'nicht über (?=\\d|ein|zwei|drei)': 'höchstens ',
+    '(?:keine|ohne) von (?=heute|gestern)': 'nicht ',
+    '(?:ich (?:brauche|suche|will|möchte)|(?:brauche|suche|will|möchte|kann) ich)(?= )': '',
     'vor weniger als ': 'weniger als vor ',
     'vor (?:mehr als|über) ': 'mehr als vor ',
     'i\\. ?d\\.': 'in den',
@@ -293,7 +297,7 @@ export const GERMAN: Grammar = {
     with: 'mit|hat|haben|irgendein|irgendeinem',
     between:
       'und|mit|die|das|der|den|dem|ist|sind|war|waren|wurde|wurden|worden|haben|hat|im|alle|alles|vorgang|vorgänge|' +
-      'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|ich|' +
+      'anfragen|aus|nur|aber|jedoch|bitte|zeig|zeige|mir|welche|wie|viele|liste|finde|suche|entweder|sowohl|ausschließlich|kannst|du|habe|' +
       'brauche|wir|kam|gib|zeigen|anzeigen|mal|hallo|eingegangen|reingekommen|sondern',
     amid: 'zwischen',
     halfTo: 'halb',
@@ -421,6 +425,9 @@ export const GERMAN: Grammar = {
     '(?:zugewiesen|zugeordnet){endings}': 'agent is not empty',
     '(?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|(?:an mich|bei mir)(?: (?:zugewiesen|zugeordnet))?|von mir(?: bearbeitet)?|bearbeiter(?:in)? (?:bin )?ich)':
       'agent is {me}',
+    ich: 'agent is {me}',
+    '(?:keine|ohne) (?:kundenrückmeldung|kundenantwort|(?:rückmeldung|antwort) vom kunden)':
+      'status waiting on customer|incoming messages = 0',
     'mir (.+) (?:zugewiesen|zugeordnet){endings}': 'agent is {me};created $1|agent is {me};modified $1',
     '(?:(?:nicht|außer) (?:meine?[nrs]?|mir (?:zugewiesen|zugeordnet){endings}|von mir))': 'agent is not {me}',
     '(?:noch )?(?:(?:nicht|niemand(?:em)?|keinem) (?:zugewiesen|zugeordnet|zugeteilt)|unzugewiesen|herrenlos){endings}':
