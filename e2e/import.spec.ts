@@ -187,7 +187,7 @@ test('an import that runs says how far it is, and that it is storing', async ({ 
 test('a file of another helpdesk is read as it is written; what it does not tell is asked for', async ({ page }) => {
   const drawer = await openDrawer(page);
   await drawer.getByRole('button', { name: 'Another file' }).click();
-  const rows = ['INC-7;03.10.2026 04:20;Zahlung', 'INC-8;04.10.2026 05:00;Zahlung'];
+  const rows = ['INC-9007;03.10.2026 04:20;Zahlung', 'INC-9008;04.10.2026 05:00;Zahlung'];
   await drop(page, [{ name: 'helpdesk.csv', content: `Ticket No;Opened;Category\n${rows.join('\n')}\n` }]);
   const region = drawer.getByRole('region', { name: 'How it is read' });
   await expect(region).toContainText('Read as csv, utf-8, separated by semicolons');
@@ -198,14 +198,14 @@ test('a file of another helpdesk is read as it is written; what it does not tell
   await expect(drawer).toContainText('2 rows read, 2 understood.');
   await expect(region).toContainText('ids without their "INC-"');
   const table = drawer.getByRole('region', { name: 'First rows', exact: true }).getByRole('row');
-  await expect(table.nth(1)).toHaveText('7Zahlung3 Oct 2026, 04:20:00');
+  await expect(table.nth(1)).toHaveText('9007Zahlung3 Oct 2026, 04:20:00');
   // Said wrong, the file is not understood, and what was recognised can be had back.
   await region.getByRole('combobox', { name: 'Separator' }).click();
   await page.getByRole('option', { name: 'pipe' }).click();
   await expect(drawer.getByRole('alert')).toContainText('the header has no id');
   await region.getByRole('combobox', { name: 'Separator' }).click();
   await page.getByRole('option', { name: 'as recognised' }).click();
-  await expect(table.nth(1)).toHaveText('7Zahlung3 Oct 2026, 04:20:00');
+  await expect(table.nth(1)).toHaveText('9007Zahlung3 Oct 2026, 04:20:00');
   await drawer.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(drawer.getByRole('alert')).toContainText('stored now: 2.');
 });
@@ -215,11 +215,11 @@ test('values of another helpdesk have proposed meanings, each changed by one cho
 }) => {
   const drawer = await openDrawer(page);
   await drawer.getByRole('button', { name: 'Another file' }).click();
-  const many = Array.from({ length: 1500 }, (_, at) => `${at + 10};01.10.2026 08:00;Hoch;E-Mail`);
+  const many = Array.from({ length: 1500 }, (_, at) => `${at + 7000};01.10.2026 08:00;Hoch;E-Mail`);
   const rows = [
-    '1;16.10.2026 08:00;P1;E-Mail',
-    '2;16.10.2026 08:00;Rot;Bote',
-    '3;16.10.2026 08:00;Rot;Telefon',
+    '9001;16.10.2026 08:00;P1;E-Mail',
+    '9002;16.10.2026 08:00;Rot;Bote',
+    '9003;16.10.2026 08:00;Rot;Telefon',
     ...many,
   ];
   const content = `Ticketnummer;Erstellt am;Prio;Kanal\n${rows.join('\n')}\n`;
@@ -291,6 +291,22 @@ test('a replacement that would lose most of the tickets is asked about once more
   await expect(drawer.getByRole('alert')).toContainText('stored now: 1.');
   await drawer.getByRole('button', { name: 'Close import' }).click();
   await expect(report.total).toHaveText('1 ticket');
+});
+
+test('tickets that would take the place of those of another project are asked about', async ({ page }) => {
+  const drawer = await openDrawer(page);
+  await drawer.getByRole('button', { name: 'Another file' }).click();
+  await drop(page, [{ name: 'hr.csv', content: 'id,createdAt\n1,2025-01-07 10:00:00\n2,2025-01-08 10:00:00\n' }]);
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(drawer.getByRole('alert')).toContainText(
+    'Nothing was changed, since rows have the ids of a stored ticket of other days',
+  );
+  await expect(drawer.getByRole('checkbox', { name: /^Replace/ })).not.toBeChecked();
+  await expectAccessible(page);
+  await drawer.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(drawer.getByRole('group')).toContainText('Import, although rows have the ids of a stored ticket');
+  await drawer.getByRole('button', { name: 'Import all the same' }).click();
+  await expect(drawer.getByRole('alert')).toContainText('stored now: 2.');
 });
 
 test('on a phone: a file that is no text, one that is empty, and many unknown columns that fold away', async ({

@@ -68,13 +68,15 @@ export const importSummarySchema = readingSchema.extend({
 });
 export type ImportSummary = z.infer<typeof importSummarySchema>;
 
-/** Why an import that replaces everything was not done unasked: rows that were rejected, and tickets before and after. */
+/** Why an import was not done unasked: it would lose much of what is stored, or put tickets in the place of others. */
 export const replaceDoubtSchema = z.object({
   read: count,
   rejected: count,
   stored: count,
   /** Tickets that there would be. */
   left: count,
+  /** Stored tickets with the id of a row that was created on another day: those of another project, as it seems. */
+  others: count,
 });
 export type ReplaceDoubt = z.infer<typeof replaceDoubtSchema>;
 

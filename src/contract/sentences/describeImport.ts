@@ -58,7 +58,8 @@ export function isMostlyGone({ stored, left }: ReplaceDoubt): boolean {
 
 /** "4 of 7 rows are rejected, and of 10 tickets 3 would be left". */
 export function describeDoubt(doubt: ReplaceDoubt): string {
-  const { read, rejected, stored, left } = doubt;
+  const { read, rejected, stored, left, others } = doubt;
+  if (others > 0) return say('import.doubt.others', { n: others });
   const rows = say('import.doubt.rejected', { rejected, read });
   const gone = say('import.doubt.gone', { stored, left });
   if (!isMostlyRejected(doubt)) return isMostlyGone(doubt) ? gone : '';

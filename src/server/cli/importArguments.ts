@@ -16,7 +16,7 @@ import { isMappingFile } from './namedMapping';
 import { usageError } from './printLines';
 import { readArguments } from './readArguments';
 
-export const IMPORT_USAGE = `npm run import -- FILE... [--replace [--allow-rejects]] [--dry-run] [--map column=theirs]... [--mapping FILE.json|NAME]
+export const IMPORT_USAGE = `npm run import -- FILE... [--replace] [--allow-rejects] [--dry-run] [--map column=theirs]... [--mapping FILE.json|NAME]
                   [--suggest] [--unknown-values WHAT]
                   [--encoding NAME] [--separator MARK] [--skip-lines N] [--sheet NAME]
                   [--dates ORDER] [--decimal MARK] [--time-of-day WHICH] [--leave-out NAME ...]
@@ -25,7 +25,8 @@ npm run import -- --from URL [--replace]
   FILE             csv, tsv, JSON array, NDJSON, JSON object that holds the array in a field, or xlsx; plain, .gz or .zip
   --from           another instance; its token in TICKETLENS_UPSTREAM_TOKEN
   --replace        empties the store first, in the same step
-  --allow-rejects  with --replace: also when more than half of the rows are rejected, or less than half of the tickets would be left
+  --allow-rejects  with --replace: also when more than half of the rows are rejected, or less than half of the tickets would be left;
+                   without it: also where stored tickets that were created on other days have the ids of rows
   --dry-run        shows what was recognised and the first rows as they would be stored, and stores nothing
   --map            what the files call a column
   --mapping        a mapping that was saved on the page, by its name, or a file of

@@ -1,12 +1,15 @@
+import type { ReplaceDoubt } from '../../contract/responses/importResponses';
 import { describeQuestion, OpenQuestion } from '../imports/importError';
-import { ReplaceRefused } from '../imports/replaceGuard';
+import { ImportRefused } from '../imports/replaceGuard';
 
 /** An error of an import with the flag that mends it, where there is one. */
 export function withFlags(error: unknown): unknown {
   if (error instanceof OpenQuestion) return new Error(describeQuestion(error.question));
-  if (error instanceof ReplaceRefused) return new Error(`${error.message}. ${ALL_THE_SAME}`);
+  if (error instanceof ImportRefused) return new Error(`${error.message}. ${allTheSame(error.doubt)}`);
   return error;
 }
 
-/** Behind the reason of a replacement that would lose much. */
-export const ALL_THE_SAME = 'To replace all the same: --replace --allow-rejects';
+/** Behind the reason of an import that would lose much. */
+export function allTheSame({ others }: ReplaceDoubt): string {
+  return others > 0 ? 'To import all the same: --allow-rejects' : 'To replace all the same: --replace --allow-rejects';
+}

@@ -8,7 +8,7 @@ import type { Dialect } from '../../contract/responses/fileDialect';
 import type { ImportSummary, Upload } from '../../contract/responses/importResponses';
 import { formatProgress } from '../imports/formatSummary';
 import type { EndpointClient } from './endpointClient';
-import { ALL_THE_SAME } from './importFailure';
+import { allTheSame } from './importFailure';
 import type { RunningServer } from './runningServer';
 
 export interface ImportOnServerOptions {
@@ -58,7 +58,7 @@ export async function importOnServer(
 }
 
 function failureOf({ reason, doubt }: Upload): string {
-  return doubt === null ? (reason ?? 'The import failed') : `${reason}. ${ALL_THE_SAME}`;
+  return doubt === null ? (reason ?? 'The import failed') : `${reason}. ${allTheSame(doubt)}`;
 }
 
 /** @param id of the upload to add the file to; undefined begins a new upload. */

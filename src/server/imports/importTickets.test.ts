@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect } from 'vitest';
+import { z } from 'zod';
 import { COLUMN_IDS, STORED_COLUMN_IDS, storedColumnOf, type Ticket } from '../../contract/columns/columns';
 import { headerOf, sheetHeader } from '../../contract/columns/fileHeaders';
 import { SERVER_TEXTS } from '../../contract/languages/serverTexts';
@@ -149,6 +150,32 @@ describe('replacing what is there', () => {
     expect((await readStoreFacts(engine)).rows).toBe(10);
     expect(await importText(csv(rows(1, 5), rows(1, 5)), { replace: true })).toMatchObject({ stored: 5, outdated: 5 });
     expect(await importText(csv(rows(1, 1)), { replace: true, allowRejects: true })).toMatchObject({ stored: 1 });
+  });
+
+  test('tickets of another project that counts alike take the place of none, unless it is asked for twice', async ({
+    engine,
+    importText,
+  }) => {
+    const times = z.array(z.object({ id: z.int(), createdAt: z.string() }));
+    const dayOf = async () =>
+      times.parse(await storedTickets(engine)).map(({ id, createdAt }) => [id, createdAt.slice(0, 16)]);
+    await importText(csv(rows(101, 2)), { replace: true, allowRejects: true });
+    const other = csv(rows(101, 1, '2024-08-01 10:00:00'), rows(500, 1));
+    await expect(importText(other)).rejects.toMatchObject({
+      message: expect.stringContaining(
+        'Nothing was changed: rows have the ids of a stored ticket of other days, as those of another project would, and would take its place',
+      ),
+      doubt: { others: 1, stored: 2 },
+    });
+    expect(await dayOf()).toEqual([
+      [101, '2024-05-12 09:00'],
+      [102, '2024-05-12 09:00'],
+    ]);
+    // The zone was a wrong one, or the second is known by now.
+    const corrected = csv(rows(101, 1, '2024-05-12 11:00:00'), rows(102, 1, '2024-05-11 23:00:00'));
+    expect(await importText(corrected)).toMatchObject({ stored: 2, replaced: 2 });
+    expect(await importText(other, { allowRejects: true })).toMatchObject({ stored: 2, replaced: 1 });
+    expect((await dayOf())[0]).toEqual([101, '2024-08-01 10:00']);
   });
 
   test('a row a line of one JSON object is all of its tickets, and never a few of them', async ({

@@ -11,7 +11,7 @@ import type { ImportSource } from './read/container/source';
 import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
 import { zoneNote } from './read/rowNotes';
 import { LINE_COLUMNS } from './read/stagedLines';
-import { requireMost } from './replaceGuard';
+import { requireMost, requireNoOthers } from './replaceGuard';
 import { createStaging, dropStaging, emptyStaged, swapIn } from './staging';
 import { readInWorker } from './worker/readInWorker';
 
@@ -30,7 +30,10 @@ export interface ImportOptions {
   onProgress?: (progress: ImportProgress) => void;
   /** Aborting leaves the store unchanged. */
   signal?: AbortSignal;
-  /** Replaces also when more than half of the rows are rejected, or less than half of the tickets would be left. */
+  /**
+   * Replaces also when more than half of the rows are rejected, or less than half of the tickets would be left; else also
+   * tickets with the same ids that were created on other days.
+   */
   allowRejects?: boolean;
   /** The files' names of the documented columns. */
   mapping?: ColumnMapping;
@@ -97,13 +100,14 @@ async function importExclusively(
       throw new ImportError(`${why}, so nothing was changed.${first}`);
     }
     options.onProgress?.({ ...counts, phase: 'storing' });
-    const isGuarded = options.replace && options.allowRejects !== true;
     const swapped = await swapIn(engine, staging, {
       keep: !options.replace && !demo,
       comment: '',
       files: counts.files,
-      onCounted: (left) => {
-        if (isGuarded) requireMost({ read: counts.rows, rejected: counts.rejected, stored: demo ? 0 : tickets, left });
+      onCounted: ({ stored: left, others }) => {
+        if (options.allowRejects === true) return;
+        const require = options.replace ? requireMost : requireNoOthers;
+        require({ read: counts.rows, rejected: counts.rejected, stored: demo ? 0 : tickets, left, others });
       },
       ...(options.signal === undefined ? {} : { signal: options.signal }),
     });

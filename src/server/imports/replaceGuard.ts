@@ -2,8 +2,8 @@ import type { ReplaceDoubt } from '../../contract/responses/importResponses';
 import { describeDoubt, isMostlyGone, isMostlyRejected } from '../../contract/sentences/describeImport';
 import { ImportError } from './importError';
 
-/** An import that replaces everything and would lose much of it; it is done when it is asked for twice. */
-export class ReplaceRefused extends ImportError {
+/** An import that would lose much of what is stored; it is done when it is asked for twice. */
+export class ImportRefused extends ImportError {
   readonly doubt: ReplaceDoubt;
 
   constructor(doubt: ReplaceDoubt) {
@@ -12,7 +12,12 @@ export class ReplaceRefused extends ImportError {
   }
 }
 
-/** @throws ReplaceRefused when more than half of the rows are rejected, or less than half of the tickets would be left. */
+/** @throws ImportRefused when tickets of a file would take the place of others that have the same ids. */
+export function requireNoOthers(doubt: ReplaceDoubt): void {
+  if (doubt.others > 0) throw new ImportRefused(doubt);
+}
+
+/** @throws ImportRefused when more than half of the rows are rejected, or less than half of the tickets would be left. */
 export function requireMost(doubt: ReplaceDoubt): void {
-  if (isMostlyRejected(doubt) || isMostlyGone(doubt)) throw new ReplaceRefused(doubt);
+  if (isMostlyRejected(doubt) || isMostlyGone(doubt)) throw new ImportRefused(doubt);
 }

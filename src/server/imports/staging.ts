@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
+import { DAY_SECONDS } from '../../contract/time/units';
 import { type RunOptions, sql, type TicketEngine } from '../engine/engine';
 import type { TableForm } from '../engine/ticketTables';
 import { COPY } from '../tickets/schema/copySettings';
@@ -51,8 +52,11 @@ export interface SwapOptions extends RunOptions {
   keep: boolean;
   /** The new table's comment. */
   comment: string;
-  /** Told of the number of staged rows that are to be stored; what it throws leaves everything unchanged. */
-  onCounted?: (stored: number) => void;
+  /**
+   * Told of the number of staged rows that are to be stored, and of the stored tickets with the id of one that were created
+   * on another day; what it throws leaves everything unchanged.
+   */
+  onCounted?: (counted: { stored: number; others: number }) => void;
   /** The files that the staged rows are of; without them each row has all columns. */
   files?: readonly ReadFile[];
 }
@@ -74,9 +78,9 @@ export async function swapIn(
   const base = keep ? await tables.base() : await tables.current();
   await tables.create(ticketForm(built, comment));
   if (keep) await keepStored(engine, { staged, base }, files, run);
-  const touched = keep ? await stageTouched(engine, { staged, base }, run) : 0;
+  const { touched, others } = keep ? await stageTouched(engine, { staged, base }, run) : { touched: 0, others: 0 };
   const { stored, stayed } = await countWinners(engine, staged, run);
-  onCounted?.(stored);
+  onCounted?.({ stored, others });
   const winners = `SELECT ${cellsOf(files)} FROM ${staged} AS t FINAL ${COPY}`;
   await tables.fill(built, { columns: COLUMN_LIST, select: winners }, run);
   if (keep) {
@@ -92,14 +96,18 @@ async function stageTouched(
   engine: TicketEngine,
   { staged, base }: { staged: string; base: string },
   run: RunOptions,
-): Promise<number> {
+): Promise<{ touched: number; others: number }> {
   const { tables } = engine;
+  // A time that is corrected, or of another zone, is at most a day off.
+  const day = `intDiv(toInt64(createdAt), ${DAY_SECONDS})`;
+  const days = `(SELECT id, ${day} FROM ${tables.beside(staged)})`;
+  const isOther = [-1, 0, 1].map((off) => `(id, ${day} + ${off}) NOT IN ${days}`).join(' AND ');
   const touched = `FROM ${base} WHERE id IN (SELECT id FROM ${tables.beside(staged)})`;
-  const counting = sql(`SELECT count() AS touched ${touched} SETTINGS ${LOOK_UP}`);
-  const count = await engine.row(z.object({ touched: z.int() }), counting, run);
+  const counting = sql(`SELECT count() AS touched, countIf(${isOther}) AS others ${touched} SETTINGS ${LOOK_UP}`);
+  const count = await engine.row(z.object({ touched: z.int(), others: z.int() }), counting, run);
   const select = `SELECT ${COLUMN_LIST}, 0 ${touched} ${COPY}, ${LOOK_UP}`;
   await tables.fill(staged, { columns: `${COLUMN_LIST}, sequence`, select }, run);
-  return count.touched;
+  return count;
 }
 
 async function countWinners(engine: TicketEngine, staged: string, run: RunOptions) {

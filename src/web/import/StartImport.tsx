@@ -32,9 +32,12 @@ const WHY_NOT = 'why-not-import';
 export function StartImport({ upload, preview, reading, busy, children }: Props) {
   const client = useQueryClient();
   const { doubt } = upload;
-  const [replace, setReplace] = useState(doubt !== null);
+  const ofOthers = doubt !== null && doubt.others > 0;
+  const [replace, setReplace] = useState(doubt !== null && !ofOthers);
+  /** What was refused is asked for again. */
+  const isAgain = doubt !== null && replace !== ofOthers;
   const start = useMutation({
-    mutationFn: () => startImport(upload.id, reading, { replace, allowRejects: replace && doubt !== null }),
+    mutationFn: () => startImport(upload.id, reading, { replace, allowRejects: isAgain }),
     onSettled: () => client.invalidateQueries({ queryKey: IMPORTS_KEY, exact: true }),
   });
   const { tickets, demo } = preview.stored;
@@ -65,16 +68,19 @@ export function StartImport({ upload, preview, reading, busy, children }: Props)
         </Typography>
       )}
       <Stack direction="row" useFlexGap spacing={1} sx={{ flexWrap: 'wrap', alignItems: 'end' }}>
-        {replace && ready ? (
+        {(replace || isAgain) && ready ? (
           <ConfirmButton
             label={say('import.start')}
             primary
             question={
-              doubt === null
-                ? say('import.start.question', { n: tickets })
-                : say('import.start.doubtQuestion', { n: tickets, doubt: describeDoubt(doubt) })
+              isAgain
+                ? say(replace ? 'import.start.doubtQuestion' : 'import.start.othersQuestion', {
+                    n: tickets,
+                    doubt: describeDoubt(doubt),
+                  })
+                : say('import.start.question', { n: tickets })
             }
-            yes={say('import.start.yes')}
+            yes={say(replace ? 'import.start.yes' : 'import.start.othersYes')}
             no={say('import.start.no')}
             onYes={start.mutate}
           />

@@ -110,6 +110,8 @@ export const IMPORT = {
     '{n, plural, one {Remove the one ticket that is there} other {Remove all # tickets that are there}}, so that only these are left? This cannot be undone.',
   'import.start.doubtQuestion':
     '{n, plural, one {Remove the one ticket that is there} other {Remove all # tickets that are there}}, so that only these are left, although {doubt}? This cannot be undone.',
+  'import.start.othersQuestion': 'Import, although {doubt}? This cannot be undone.',
+  'import.start.othersYes': 'Import all the same',
   'import.start.yes': 'Replace the tickets',
   'import.start.no': 'Keep them',
   'import.values': 'What values mean',
@@ -158,5 +160,7 @@ export const IMPORT = {
   'import.doubt.rejected':
     '{read, plural, one {the only row is rejected} other {{rejected, number} of # rows are rejected}}',
   'import.doubt.gone': 'of {stored, number} tickets {left, number} would be left',
+  'import.doubt.others':
+    'rows have the ids of {n, plural, one {a stored ticket} other {# stored tickets}} of other days, as those of another project would, and would take {n, plural, one {its} other {their}} place',
   'import.doubt.both': '{rejected}, and {gone}',
 } as const;

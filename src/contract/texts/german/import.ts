@@ -112,6 +112,8 @@ export const IMPORT = {
     '{n, plural, one {Das eine vorhandene Ticket entfernen} other {Alle # vorhandenen Tickets entfernen}}, sodass nur diese bleiben? Das lässt sich nicht rückgängig machen.',
   'import.start.doubtQuestion':
     '{n, plural, one {Das eine vorhandene Ticket entfernen} other {Alle # vorhandenen Tickets entfernen}}, sodass nur diese bleiben, obwohl {doubt}? Das lässt sich nicht rückgängig machen.',
+  'import.start.othersQuestion': 'Importieren, obwohl {doubt}? Das lässt sich nicht rückgängig machen.',
+  'import.start.othersYes': 'Trotzdem importieren',
   'import.start.yes': 'Tickets ersetzen',
   'import.start.no': 'Behalten',
   'import.values': 'Was Werte bedeuten',
@@ -160,5 +162,7 @@ export const IMPORT = {
   'import.doubt.rejected':
     '{read, plural, one {die einzige Zeile abgelehnt wird} other {{rejected, number} von # Zeilen abgelehnt werden}}',
   'import.doubt.gone': 'von {stored, number} Tickets nur {left, number} {left, plural, one {bleibt} other {bleiben}}',
+  'import.doubt.others':
+    'Zeilen die IDs von {n, plural, one {einem gespeicherten Ticket} other {# gespeicherten Tickets}} anderer Tage haben, wie es die eines anderen Projekts hätten, und {n, plural, one {es} other {sie}} ersetzen würden',
   'import.doubt.both': '{rejected} und {gone}',
 };

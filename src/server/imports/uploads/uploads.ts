@@ -14,7 +14,7 @@ import { DiskFullError, orDiskFullError } from '../../process/diskFullError';
 import type { SuggestedRun } from '../dryRun/dryRunFiles';
 import { ImportError } from '../importError';
 import { importTickets } from '../importTickets';
-import { ReplaceRefused } from '../replaceGuard';
+import { ImportRefused } from '../replaceGuard';
 import { dryRunInWorker } from '../worker/dryRunInWorker';
 import { DryRunSlots } from './dryRunSlots';
 import { beingImported, type Held, HeldUploads, removeFiles, requireIdle } from './heldUploads';
@@ -192,7 +192,7 @@ export class Uploads {
       const known = orDiskFullError(error);
       if (!(known instanceof ImportError)) logger.error({ err: error, upload: held.view.id }, 'import failed');
       if (known instanceof ImportError || known instanceof DiskFullError || known instanceof EngineAwayError) {
-        const doubt = known instanceof ReplaceRefused ? known.doubt : null;
+        const doubt = known instanceof ImportRefused ? known.doubt : null;
         return { state: 'failed', reason: known.message, doubt };
       }
       return { state: 'failed', reason: 'Something went wrong on the server' };
