@@ -11,6 +11,8 @@ export const API_PRESETS: readonly Preset[] = [
       topic: ['type'],
       allTags: ['tags'],
       createdAt: ['created_at'],
+      // Of the tickets' metrics, which can be asked for beside them.
+      closedAt: ['metric_set.solved_at'],
       modifiedAt: ['updated_at'],
       dueBy: ['due_at'],
       email: ['assignee_id'],

@@ -26,6 +26,24 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
     { channel: 'email', status: 'waitingOnThirdParty', allTags: 'login, vip' },
   ],
   [
+    'zendesk-explore',
+    'Zendesk Explore',
+    {
+      id: 35436,
+      channel: 'email',
+      status: 'closed',
+      priority: 'high',
+      topic: 'Billing',
+      allTags: 'invoice, refund',
+      createdAt: '2026-10-02 08:15:00',
+      closedAt: '2026-10-03 09:00:00',
+      modifiedAt: '2026-10-03 09:00:00',
+      dueBy: '2026-10-05 18:00:00',
+      email: 'Anna Agent',
+    },
+    { channel: 'phone', status: 'waitingOnThirdParty', topic: 'Support' },
+  ],
+  [
     'freshdesk',
     'Freshdesk',
     {
@@ -150,7 +168,7 @@ const CASES: readonly [string, string, Partial<Ticket>, Partial<Ticket>][] = [
       createdAt: '2026-10-02 08:15:00',
       email: '235323',
     },
-    { channel: 'portal', status: 'resolved', dueBy: '2026-10-05 18:00:00' },
+    { channel: 'portal', status: 'resolved', closedAt: '2026-10-03 10:00:00', dueBy: '2026-10-05 18:00:00' },
   ],
   [
     'freshdesk-api.json',

@@ -32,6 +32,26 @@ export const PRESETS: readonly Preset[] = [
     hasBlanksBetweenTags: true,
   },
   {
+    name: 'Zendesk Explore',
+    headers: [['ticket id', 'ticket created - timestamp']],
+    names: {
+      id: ['ticket id'],
+      channel: ['ticket channel'],
+      customerId: ['requester id', 'ticket requester id'],
+      topic: ['ticket group', 'ticket form'],
+      subTopic: ['ticket type'],
+      allTags: ['ticket tags'],
+      createdAt: ['ticket created - timestamp'],
+      closedAt: ['ticket solved - timestamp'],
+      modifiedAt: ['ticket updated - timestamp'],
+      dueBy: ['ticket due - timestamp'],
+      email: ['assignee email', 'assignee name'],
+    },
+    // Hours or minutes, where ours are seconds.
+    others: ['requester email', 'ticket subject'],
+    words: { status: { waitingOnThirdParty: 'hold onhold' }, channel: { portal: 'webwidget' } },
+  },
+  {
     name: 'Freshdesk',
     headers: [
       ['ticket id', 'created time', 'due by time', 'agent interactions'],
@@ -75,7 +95,8 @@ export const PRESETS: readonly Preset[] = [
     },
     // Repeated for each of several components.
     others: ['component/s', 'components', 'issue id', 'summary', 'resolution'],
-    words: { channel: { portal: 'helpcenter', system: 'jira' } },
+    // Of its five the third: not what is called a major incident elsewhere.
+    words: { priority: { medium: 'major' }, channel: { portal: 'helpcenter', system: 'jira' } },
   },
   {
     name: 'ServiceNow',
