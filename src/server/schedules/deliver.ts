@@ -103,7 +103,16 @@ async function mailFigures(delivering: Delivering, schedule: StoredSchedule, all
     }),
   );
   const content = await figuresWorkbook(sheets);
-  const attachments = [{ filename: fileName(time, 'xlsx', 'figures'), content }];
+  const attachments = [
+    {
+      filename: fileName(
+        time,
+        'xlsx',
+        inLanguage(recipient.language, () => say('figures.file')),
+      ),
+      content,
+    },
+  ];
   await mail(delivering, schedule, allowed, { detail: 'figures as xlsx', report }, () => ({
     subject: subjectOf(schedule.plan.name, asked),
     lines: [sentenceOf(report, asked.view.sla), say('scheduleMail.figuresAttached')],

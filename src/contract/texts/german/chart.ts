@@ -103,7 +103,7 @@ export const CHART = {
   'chart.group.change': ', {change} gegenüber dem Zeitraum davor',
   'chart.group.beyond':
     '{late, number} verspätet, <b>{excess}</b> über der Gesamtquote ({late, number} − {overall} × {n, number})',
-  'chart.group.times': 'Hälfte geschlossen in {p50}, 90 % in {p90}, von {n, number} (Kaplan-Meier)',
+  'chart.group.times': 'Hälfte geschlossen: {p50}, 90 %: {p90}, von {n, number} (Kaplan-Meier)',
   'chart.dataCheck.clean': 'in {n} Prüfungen nichts gefunden',
   'chart.dataCheck.more': '{n, plural, one {# weitere Prüfung} other {# weitere Prüfungen}} ohne Befund',
   'chart.backlog': 'Nicht geschlossen, nach Alter',

@@ -15,7 +15,7 @@ export const PAGE = {
   'page.openingLink': 'Der Link wird geöffnet …',
   'page.oldPeriod': 'Kein Ticket ist aus den letzten {days} Tagen: dies sind die neuesten {days} Tage',
   'page.none': 'Es gibt noch keine Tickets',
-  'page.none.how': '<code>npm run import -- FILE</code> liest csv- und json-Dateien mit den dokumentierten Spalten.',
+  'page.none.how': '<code>npm run import -- DATEI</code> liest csv- und json-Dateien mit den dokumentierten Spalten.',
   'page.noMatch': 'Keine passenden Tickets',
   'page.clearAll': 'Alle Filter entfernen',
   'page.tickets': 'Tickets',
