@@ -45,7 +45,7 @@ const compressedFiles: Plugin = {
 
 /** Modules that the first screen needs and that are shared with what is loaded later. */
 const START =
-  /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german|told)|sentences\/(answer|describe(Sync|Export|Import|Schedule|Hours)|format|picked)|format\/(protectFormulas|points)|responses\/(audit|schedules))|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
+  /src\/(contract\/(?!languages\/|columns\/germanColumns|texts\/(english|german|told)|sentences\/(answer|describe(Sync|Export|Import|Schedule|Hours)|format|picked)|format\/(protectFormulas|points|isNearly)|query\/timeRange|responses\/(audit|schedules))|web\/(api\/|ui\/(FailureNotice|Notice|Standalone|Logo|colours)\.))|@tanstack\//;
 
 /** What the sentence, the tiles and the charts say, without a part of the page: they are fetched together. */
 const WORDS =

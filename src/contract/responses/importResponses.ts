@@ -69,7 +69,7 @@ export const importSummarySchema = readingSchema.extend({
 export type ImportSummary = z.infer<typeof importSummarySchema>;
 
 /** Why an import was not done unasked: it would lose much of what is stored, or put tickets in the place of others. */
-export const replaceDoubtSchema = z.object({
+export const importDoubtSchema = z.object({
   read: count,
   rejected: count,
   stored: count,
@@ -78,7 +78,7 @@ export const replaceDoubtSchema = z.object({
   /** Stored tickets with the id of a row that was created on another day: those of another project, as it seems. */
   others: count,
 });
-export type ReplaceDoubt = z.infer<typeof replaceDoubtSchema>;
+export type ImportDoubt = z.infer<typeof importDoubtSchema>;
 
 export const uploadSchema = z.object({
   id: z.string(),
@@ -100,7 +100,7 @@ export const uploadSchema = z.object({
   /** Why it failed. */
   reason: z.string().nullable(),
   /** Set when it failed for these numbers alone: it is done when it is started with `allowRejects`. */
-  doubt: replaceDoubtSchema.nullable(),
+  doubt: importDoubtSchema.nullable(),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 

@@ -1,7 +1,7 @@
 import { columnOf, type StoredColumnId } from '../columns/columns';
 import { formatCount } from '../format/numbers';
 import type { Recognised } from '../responses/fileDialect';
-import type { CHART_TIMES, RejectGroup, ReplaceDoubt } from '../responses/importResponses';
+import type { CHART_TIMES, ImportDoubt, RejectGroup } from '../responses/importResponses';
 import { say } from '../texts/texts';
 
 /** What is recognised of a file, what is wrong with its rows, and what an import would lose, in words. */
@@ -48,16 +48,16 @@ export function describeLacking(id: (typeof CHART_TIMES)[number]): string {
   return say(`import.lacking.${id}`);
 }
 
-export function isMostlyRejected({ read, rejected }: ReplaceDoubt): boolean {
+export function isMostlyRejected({ read, rejected }: ImportDoubt): boolean {
   return rejected * 2 > read;
 }
 
-export function isMostlyGone({ stored, left }: ReplaceDoubt): boolean {
+export function isMostlyGone({ stored, left }: ImportDoubt): boolean {
   return left * 2 < stored;
 }
 
 /** "4 of 7 rows are rejected, and of 10 tickets 3 would be left". */
-export function describeDoubt(doubt: ReplaceDoubt): string {
+export function describeDoubt(doubt: ImportDoubt): string {
   const { read, rejected, stored, left, others } = doubt;
   if (others > 0) return say('import.doubt.others', { n: others });
   const rows = say('import.doubt.rejected', { rejected, read });

@@ -1,6 +1,6 @@
-import type { ReplaceDoubt } from '../../contract/responses/importResponses';
+import type { ImportDoubt } from '../../contract/responses/importResponses';
 import { describeQuestion, OpenQuestion } from '../imports/importError';
-import { ImportRefused } from '../imports/replaceGuard';
+import { ImportRefused } from '../imports/importGuard';
 
 /** An error of an import with the flag that mends it, where there is one. */
 export function withFlags(error: unknown): unknown {
@@ -10,6 +10,6 @@ export function withFlags(error: unknown): unknown {
 }
 
 /** Behind the reason of an import that would lose much. */
-export function allTheSame({ others }: ReplaceDoubt): string {
+export function allTheSame({ others }: ImportDoubt): string {
   return others > 0 ? 'To import all the same: --allow-rejects' : 'To replace all the same: --replace --allow-rejects';
 }

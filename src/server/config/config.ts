@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNearly } from '../../contract/format/isNearly';
 import { type ClickhouseSettings, clickhouseSchema, clickhouseSettings } from './clickhouseSettings';
 import { ConfigError } from './configError';
 import { type EngineSettings, engineSchema, engineSettings } from './engineSettings';
@@ -60,18 +61,13 @@ const LEAST_LETTERS = 8;
 
 /** One letter wrong in REPORTING_PRIVACY_LEVEL would show what it is meant to hide. */
 function refuseMisspelt(given: Readonly<Record<string, string | undefined>>): void {
-  const names = Object.keys(environmentSchema.shape);
+  const names = Object.keys(environmentSchema.shape).filter((name) => name.length >= LEAST_LETTERS);
   const lines = Object.keys(given).flatMap((name) => {
-    if (name.length < LEAST_LETTERS || names.includes(name)) return [];
-    const meant = names.find((each) => each.length >= LEAST_LETTERS && !(each in given) && isNear(name, each));
-    return meant === undefined ? [] : [`${name}: is no setting; ${meant} is`];
+    const typed = name.toUpperCase();
+    const meant = names.find((each) => each === typed || isNearly(each, typed));
+    return meant === undefined || meant in given || name in environmentSchema.shape
+      ? []
+      : [`${name}: is no setting; ${meant} is`];
   });
   if (lines.length > 0) throw new ConfigError(lines.join('\n'));
-}
-
-/** Whether one letter more, less or other, or two in the wrong order, tell the names apart. */
-function isNear(name: string, other: string): boolean {
-  const without = (text: string) => [text, ...Array.from(text, (_, at) => text.slice(0, at) + text.slice(at + 1))];
-  const others = new Set(without(other));
-  return Math.abs(name.length - other.length) <= 1 && without(name.toUpperCase()).some((each) => others.has(each));
 }

@@ -6,12 +6,12 @@ import type { TicketEngine } from '../engine/engine';
 import { TicketsReplaced } from '../engine/ticketTables';
 import { readStoreFacts } from '../tickets/storeFacts';
 import { ImportError } from './importError';
+import { requireMost, requireNoOthers } from './importGuard';
 import { lackingTimes, toldDerived } from './lacking/derived';
 import type { ImportSource } from './read/container/source';
 import type { ParsedRows, ReadCounts, ReadOptions } from './read/parsedRows';
 import { zoneNote } from './read/rowNotes';
 import { LINE_COLUMNS } from './read/stagedLines';
-import { requireMost, requireNoOthers } from './replaceGuard';
 import { createStaging, dropStaging, emptyStaged, swapIn } from './staging';
 import { readInWorker } from './worker/readInWorker';
 

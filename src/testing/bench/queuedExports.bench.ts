@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
+import { streamXlsxRows } from 'hucre/xlsx';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { STORED_COLUMN_IDS } from '../../contract/columns/columns';
 import { exportJobSchema, queuedResponseSchema } from '../../contract/responses/exportResponses';
 import { formatWallTime } from '../../contract/time/wallTime';
 import { sql } from '../../server/engine/engine';
-import { LineSource } from '../../server/exports/files/xlsx/lineSource';
 import { toWebStream } from '../../server/process/webStream';
 import { TABLE } from '../../server/tickets/schema/ticketTable';
+import { writeBareWorkbook } from './bareWorkbook';
 import { type BenchServer, openBenchServer } from './benchServer';
 import { costOf, formatCost } from './watch';
 
@@ -112,18 +112,9 @@ function csvCell(value: unknown): string {
   return `"${words.replaceAll('"', '""')}"`;
 }
 
-/** The speed of the library hucre, with the engine's rows in one thread. */
 async function bareRowsPerSecond(): Promise<number> {
-  const query = sql(`SELECT ${STORED_COLUMN_IDS.join(', ')} FROM ${TABLE} ORDER BY id LIMIT ${BARE_ROWS}`);
-  const source = new LineSource(server.backend.engine.stream(query));
-  async function* rows(): AsyncGenerator<(string | number | null)[]> {
-    while (await source.more()) {
-      for (let row = source.take(); row !== undefined; row = source.take()) yield [...row];
-    }
-  }
   const started = performance.now();
-  const book = writeXlsxStream(rows(), { name: 'Tickets', columns: STORED_COLUMN_IDS.map((header) => ({ header })) });
-  await pipeline(Readable.fromWeb(book as ReadableStream), createWriteStream(join(server.dataDir, 'bare.xlsx')));
+  await writeBareWorkbook(server.backend.engine, BARE_ROWS, join(server.dataDir, 'bare.xlsx'));
   return BARE_ROWS / ((performance.now() - started) / 1000);
 }
 

@@ -1,8 +1,9 @@
 import { type ColumnId, isColumnId } from '../../../../contract/columns/columns';
+import { isNearly } from '../../../../contract/format/isNearly';
 import { choicesOf, type FilterKey, keyFacts, labelOf } from '../../../../contract/query/filters';
 import { anyParticle, BETWEEN_ENDS, fold, formsIn, stemsOf } from '../grammar/grammars';
 import { choiceNames, groupNamed, shownNames } from './choiceNames';
-import { isNearly, singulars, squash, startsOf } from './names';
+import { singulars, squash, startsOf } from './names';
 
 /** Values as people type them: "urgent or high", "billing". */
 

@@ -1,7 +1,8 @@
+import { isNearly } from '../../../../contract/format/isNearly';
 import { documentedFacts, filterKeys, labelOf } from '../../../../contract/query/filters';
 import type { Grammar } from '../grammar/grammar';
 import { bent, fold, formsOf, GRAMMARS, stemsOf } from '../grammar/grammars';
-import { isNearly } from './names';
+
 import type { NamedColumns } from './parseValues';
 
 /** Words of the grammars with one slip of the finger, or without their umlauts: "gestren", "uberfallig". */
